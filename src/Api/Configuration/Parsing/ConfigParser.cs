@@ -1,0 +1,18 @@
+namespace ConnectRuntime.Configuration.Parsing;
+
+/// <summary>Reads a whole configuration; the order of its problems is that of the spec.</summary>
+internal static class ConfigParser
+{
+    public static ConfigResult Parse(ConfigSpec spec, ResolvedConfig input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var whole = spec.Find(ConfigSpec.UnknownKeys.Name) is null ? spec.Add(ConfigSpec.UnknownKeys) : spec;
+        var context = new ParseContext([], [.. input.Problems], Policy(input));
+        var config = new LevelParser(whole, input, "", null, context).Parse();
+        return new(config, context.Entries, context.Problems);
+    }
+
+    private static UnknownKeyPolicy Policy(ResolvedConfig input) =>
+        input.Values.GetValueOrDefault(ConfigSpec.UnknownKeys.Name) is { } text
+        && ConfigSpec.UnknownKeys.TryRead(text, out var policy, out _, out _) ? (UnknownKeyPolicy)policy! : UnknownKeyPolicy.Warn;
+}
