@@ -7,13 +7,21 @@ public sealed class ConfigFamily
     private readonly Func<IReadOnlyDictionary<string, string?>, IReadOnlyList<string>> aliases;
 
     private ConfigFamily(
-        string prefix, string? listedBy, Func<IReadOnlyDictionary<string, string?>, IReadOnlyList<string>> aliases, Func<ConfigMember, ConfigSpec?> spec)
+        string prefix,
+        string? listedBy,
+        Func<IReadOnlyDictionary<string, string?>, IReadOnlyList<string>> aliases,
+        Func<ConfigMember, ConfigSpec?> spec)
     {
+        ArgumentException.ThrowIfNullOrEmpty(prefix);
         Prefix = prefix;
         ListedBy = listedBy;
         this.aliases = aliases;
         Spec = spec;
     }
+
+    private ConfigFamily(ConfigFamily from)
+        : this(from.Prefix, from.ListedBy, from.aliases, from.Spec) =>
+        (Description, Heading, CommonSpec) = (from.Description, from.Heading, from.CommonSpec);
 
     /// <summary>What the names of all members begin with, including the dot.</summary>
     public string Prefix { get; }
@@ -47,16 +55,17 @@ public sealed class ConfigFamily
     /// <summary>One member without an alias: the options behind a prefix, whose spec depends on another option's value.</summary>
     /// <param name="prefix">What the names begin with, such as <c>value.converter.</c></param>
     /// <param name="spec">Gives the spec, or null if the section means nothing with this configuration (its options are then warned about).</param>
-    public static ConfigFamily Section(string prefix, Func<ConfigMember, ConfigSpec?> spec) => new(prefix, null, _ => [""], spec);
+    public static ConfigFamily Section(string prefix, Func<ConfigMember, ConfigSpec?> spec) =>
+        new(prefix, null, _ => [""], spec);
 
     /// <summary>What the members are for.</summary>
-    public ConfigFamily Doc(string sentences) => new(Prefix, ListedBy, aliases, Spec) { Description = sentences, Heading = Heading, CommonSpec = CommonSpec };
+    public ConfigFamily Doc(string sentences) => new(this) { Description = sentences };
 
     /// <summary>The heading of a member's options, such as <c>Transforms: {alias}</c>.</summary>
-    public ConfigFamily Group(string heading) => new(Prefix, ListedBy, aliases, Spec) { Description = Description, Heading = heading, CommonSpec = CommonSpec };
+    public ConfigFamily Group(string heading) => new(this) { Heading = heading };
 
     /// <summary>The options that every member has.</summary>
-    public ConfigFamily Common(ConfigSpec spec) => new(Prefix, ListedBy, aliases, Spec) { Description = Description, Heading = Heading, CommonSpec = spec };
+    public ConfigFamily Common(ConfigSpec spec) => new(this) { CommonSpec = spec };
 
     internal IReadOnlyList<string> AliasesOf(IReadOnlyDictionary<string, string?> values) => aliases(values);
 
@@ -65,7 +74,9 @@ public sealed class ConfigFamily
     private static IReadOnlyList<string> Names(
         ConfigKey<IReadOnlyList<string>> list, IReadOnlyDictionary<string, string?> values, string[] always)
     {
-        var listed = values.GetValueOrDefault(list.Name) is { } text ? Keys.ListSyntax.Split(text) : (IReadOnlyList<string>?)list.DefaultValue ?? [];
+        var listed = values.GetValueOrDefault(list.Name) is { } text
+            ? Keys.ListSyntax.Split(text)
+            : (IReadOnlyList<string>?)list.DefaultValue ?? [];
         return [.. always.Union(listed, StringComparer.Ordinal)];
     }
 }

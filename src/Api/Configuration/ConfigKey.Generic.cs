@@ -35,7 +35,8 @@ public sealed class ConfigKey<T> : ConfigKey
         {
             if (!check.Holds(value))
             {
-                throw new ArgumentException($"The default of '{Name}' is {Syntax.Format(value)}, but {check.Requirement} is required.", nameof(value));
+                throw new ArgumentException(
+                    $"The default of '{Name}' is {Syntax.Format(value)}, but {check.Requirement} is required.", nameof(value));
             }
         }
 

@@ -69,8 +69,11 @@ public abstract partial class ConfigKey
     /// <param name="format">Writes a value so that <paramref name="parse"/> reads it back; <c>ToString</c> if null.</param>
     /// <param name="type">The type word for REST.</param>
     public static ConfigKey<T> Custom<T>(
-        string name, string requirement, Func<string, T> parse, Func<T, string>? format = null, ConfigType type = ConfigType.String) =>
-        Make(name, new ConfigSyntax<T>(type, requirement, parse, format ?? (value => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "")));
+        string name, string requirement, Func<string, T> parse, Func<T, string>? format = null, ConfigType type = ConfigType.String)
+    {
+        format ??= value => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+        return Make(name, new ConfigSyntax<T>(type, requirement, parse, format));
+    }
 
     internal static ConfigKey<T> Make<T>(string name, ConfigSyntax<T> syntax)
     {

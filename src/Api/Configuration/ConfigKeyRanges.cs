@@ -6,7 +6,12 @@ public static class ConfigKeyRanges
     /// <summary>From <paramref name="min"/> to <paramref name="max"/>, both allowed.</summary>
     public static ConfigKey<T> Range<T>(this ConfigKey<T> key, T min, T max)
         where T : struct, IComparable<T> =>
-        Limit(key, value => value.CompareTo(min) >= 0 && value.CompareTo(max) <= 0, $"from {Text(key, min)} to {Text(key, max)}", Text(key, min), Text(key, max));
+        Limit(
+            key,
+            value => value.CompareTo(min) >= 0 && value.CompareTo(max) <= 0,
+            $"from {Text(key, min)} to {Text(key, max)}",
+            Text(key, min),
+            Text(key, max));
 
     /// <summary><paramref name="min"/> or more.</summary>
     public static ConfigKey<T> AtLeast<T>(this ConfigKey<T> key, T min)

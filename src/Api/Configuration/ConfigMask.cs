@@ -27,13 +27,17 @@ public static partial class ConfigMask
     /// <summary>True if the whole value is a reference to a config provider, which gives nothing away.</summary>
     public static bool IsReference(string value) => WholeReference().IsMatch(value);
 
-    [GeneratedRegex(@"passw(or)?d|passphrase|secret|token|credential|sasl\.jaas\.config|user\.info|private\.?key|access\.?key$|api\.?key", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"passw(or)?d|passphrase|secret|token|credential|sasl\.jaas\.config|user\.info|private\.?key|access\.?key$|api\.?key",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SecretName();
 
     [GeneratedRegex(@"(://[^/?#\s:@]*:)[^/?#\s]*@", RegexOptions.CultureInvariant)]
     private static partial Regex AddressPassword();
 
-    [GeneratedRegex(@"\b((?:[\w.-]*(?:passw(?:or)?d|secret|token))\s*=\s*)(?:""[^""]*""|'[^']*'|[^&;,\s]+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\b((?:[\w.-]*(?:passw(?:or)?d|secret|token))\s*=\s*)(?:""[^""]*""|'[^']*'|[^&;,\s]+)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex InlineSecret();
 
     [GeneratedRegex(@"^\s*\$\{[^{}:]+:[^{}]+\}\s*$", RegexOptions.CultureInvariant)]

@@ -1,11 +1,11 @@
+using ConnectRuntime.Configuration.Parsing;
+
 namespace ConnectRuntime.Configuration;
 
 /// <summary>The list to which everything that is wrong is added while one configuration is parsed.</summary>
 /// <remarks>Single-threaded; lives as long as the parse.</remarks>
 public sealed class ConfigProblems
 {
-    private const string RuleBroken = "CFG009";
-
     private readonly List<ConfigProblem> list;
     private readonly string prefix;
 
@@ -34,7 +34,6 @@ public sealed class ConfigProblems
     private void Add(ConfigKey key, ConfigSeverity severity, string found, string required, string action)
     {
         ArgumentNullException.ThrowIfNull(key);
-        var name = prefix + key.Name;
-        list.Add(new(name, severity, RuleBroken, $"Cannot use '{name}': {found}, {required}. {action}."));
+        list.Add(Wording.Rule(prefix + key.Name, severity, found, required, action));
     }
 }

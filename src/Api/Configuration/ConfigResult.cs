@@ -42,6 +42,7 @@ public sealed class ConfigResult
 
         var found = errors.Length == 1 ? "1 error was found" : $"{errors.Length} errors were found";
         var lines = string.Concat(errors.Select(error => $"\n  {error}"));
-        throw new ConnectException(ErrorKind.Config, "CFG010", $"Cannot use the configuration of {what}: {found}, none is allowed. Correct:{lines}");
+        throw new ConnectException(
+            ErrorKind.Config, "CFG010", $"Cannot use the configuration of {what}: {found}, none is allowed. Correct:{lines}");
     }
 }

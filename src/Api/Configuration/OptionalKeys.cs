@@ -11,7 +11,8 @@ public static class OptionalValueKeys
     {
         ArgumentNullException.ThrowIfNull(key);
         var from = key.Syntax;
-        var syntax = new ConfigSyntax<T?>(from.Type, from.Requirement, text => from.Parse(text), value => value is { } set ? from.Format(set) : "")
+        var syntax = new ConfigSyntax<T?>(
+            from.Type, from.Requirement, text => from.Parse(text), value => value is { } set ? from.Format(set) : "")
         {
             Values = from.Values,
             Trims = from.Trims,

@@ -6,7 +6,10 @@ namespace ConnectRuntime.Configuration;
 public sealed class ResolvedConfig
 {
     internal ResolvedConfig(
-        IReadOnlyDictionary<string, string?> values, IReadOnlyDictionary<string, string> references, IReadOnlyList<ConfigProblem> problems, TimeSpan? refreshAfter)
+        IReadOnlyDictionary<string, string?> values,
+        IReadOnlyDictionary<string, string> references,
+        IReadOnlyList<ConfigProblem> problems,
+        TimeSpan? refreshAfter)
     {
         Values = values;
         References = references;

@@ -33,11 +33,12 @@ internal static class EnumSyntax
         var text = new StringBuilder();
         for (var i = 0; i < name.Length; i++)
         {
-            var starts = char.IsUpper(name[i]) && i > 0
-                && (char.IsLower(name[i - 1]) || char.IsDigit(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1]) && char.IsUpper(name[i - 1])));
+            var starts = i > 0 && char.IsUpper(name[i]) && (!char.IsUpper(name[i - 1]) || IsLowerAt(name, i + 1));
             text.Append(starts ? "_" : "").Append(char.ToLowerInvariant(name[i]));
         }
 
         return text.ToString();
     }
+
+    private static bool IsLowerAt(string name, int i) => i < name.Length && char.IsLower(name[i]);
 }

@@ -17,11 +17,17 @@ internal static class ListSyntax
             $"a list separated by commas, each {item.Definition.Requirement}",
             text => [.. Split(text).Select(part => ReadItem(item, part))],
             items => string.Join(',', items.Select(item.Syntax.Format)));
-        return new(
-            item.Definition with { Type = ConfigType.List, Requirement = syntax.Requirement, Required = true, Default = null, Minimum = null, Maximum = null },
-            syntax,
-            [],
-            null);
+        var definition = item.Definition with
+        {
+            Type = ConfigType.List,
+            Requirement = syntax.Requirement,
+            Required = true,
+            Default = null,
+            Minimum = null,
+            Maximum = null,
+            Width = ConfigWidth.Long,
+        };
+        return new(definition, syntax, [], null);
     }
 
     private static T ReadItem<T>(ConfigKey<T> item, string text) =>

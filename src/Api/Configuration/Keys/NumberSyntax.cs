@@ -6,13 +6,14 @@ namespace ConnectRuntime.Configuration.Keys;
 internal static class NumberSyntax
 {
     private const NumberStyles Whole = NumberStyles.AllowLeadingSign;
+    private const NumberStyles Fraction = Whole | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
     public static ConfigSyntax<int> Int { get; } =
         new(ConfigType.Int, "a whole number", text => int.Parse(text, Whole, Invariant), value => value.ToString(Invariant));
 
     public static ConfigSyntax<short> Short { get; } =
-        new(ConfigType.Short, "a whole number from -32768 to 32767", text => short.Parse(text, Whole, Invariant), value => value.ToString(Invariant));
+        new(ConfigType.Short, "a whole number of 16 bits", text => short.Parse(text, Whole, Invariant), value => value.ToString(Invariant));
 
     public static ConfigSyntax<long> Long { get; } =
         new(ConfigType.Long, "a whole number", text => long.Parse(text, Whole, Invariant), value => value.ToString(Invariant));
@@ -22,7 +23,7 @@ internal static class NumberSyntax
 
     private static double ParseDouble(string text)
     {
-        var value = double.Parse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, Invariant);
+        var value = double.Parse(text, Fraction, Invariant);
         return double.IsFinite(value) ? value : throw new OverflowException();
     }
 }

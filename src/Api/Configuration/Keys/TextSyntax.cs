@@ -20,7 +20,9 @@ internal static class TextSyntax
         new(ConfigType.Class, "the name of a plugin class", ParseClass, text => text);
 
     public static ConfigSyntax<Regex> Regex { get; } =
-        new(ConfigType.String, "a regular expression", text => new Regex(text, RegexOptions.CultureInvariant, MatchLimit), regex => regex.ToString());
+        new(ConfigType.String, "a regular expression", ParseRegex, regex => regex.ToString());
+
+    private static Regex ParseRegex(string text) => new(text, RegexOptions.CultureInvariant, MatchLimit);
 
     private static string ParseClass(string text) =>
         text.Length > 0 && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)) ? text : throw new FormatException();

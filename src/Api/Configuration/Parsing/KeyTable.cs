@@ -27,7 +27,8 @@ internal static class KeyTable
         {
             if (keys[i] is null)
             {
-                throw new ArgumentException($"Key {i + 1} of {keys.Count} is null: a static spec is to stand after the keys it names.", nameof(keys));
+                throw new ArgumentException(
+                    $"Key {i + 1} of {keys.Count} is null: a static spec is to stand after the keys it names.", nameof(keys));
             }
         }
     }

@@ -46,7 +46,9 @@ internal sealed class LevelParser(ConfigSpec spec, ResolvedConfig input, string 
             if (name != written)
             {
                 var twice = input.Values.GetValueOrDefault(name) is not null;
-                context.Problems.Add(twice ? Wording.TwoNames(prefix + written, prefix + name) : Wording.OldName(prefix + written, prefix + name));
+                context.Problems.Add(twice
+                    ? Wording.TwoNames(prefix + written, prefix + name)
+                    : Wording.OldName(prefix + written, prefix + name));
                 if (twice)
                 {
                     continue;
@@ -98,7 +100,8 @@ internal sealed class LevelParser(ConfigSpec spec, ResolvedConfig input, string 
             values.Hidden.Add(key.Name);
             if (isSet)
             {
-                context.Problems.Add(Wording.NoEffect(prefix + key.Name, definition.VisibleWhen! with { Key = prefix + definition.VisibleWhen!.Key }));
+                var shown = definition.VisibleWhen!;
+                context.Problems.Add(Wording.NoEffect(prefix + key.Name, shown with { Key = prefix + shown.Key }));
             }
         }
         else if (definition.Required && !values.Bad.Contains(key.Name) && (!isSet || isEmpty))
@@ -117,7 +120,8 @@ internal sealed class LevelParser(ConfigSpec spec, ResolvedConfig input, string 
     private bool Holds(ConfigCondition condition)
     {
         var other = spec.Find(condition.Key)
-            ?? throw new InvalidOperationException($"The spec shows an option only while '{condition.Key}' has a value, but has no option of that name.");
+            ?? throw new InvalidOperationException(
+                $"The spec shows an option only while '{condition.Key}' has a value, but has no option of that name.");
         if (values.Bad.Contains(other.Name))
         {
             return true;
@@ -193,12 +197,7 @@ internal sealed class LevelParser(ConfigSpec spec, ResolvedConfig input, string 
     {
         foreach (var name in names.Others())
         {
-            var problem = names.Judge(name, prefix, context.Unknown);
-            context.Problems.Add(problem);
-            if (problem.Severity == ConfigSeverity.Error)
-            {
-                context.Entries.Add(new(prefix + name, null, values.Shown.GetValueOrDefault(name), true));
-            }
+            context.Problems.Add(names.Judge(name, prefix, context.Unknown));
         }
     }
 

@@ -63,7 +63,8 @@ internal sealed class NameSorter
             return Wording.NearMiss(full, prefix + nearest);
         }
 
-        var listed = spec.Families.FirstOrDefault(family => family.ListedBy is not null && name.StartsWith(family.Prefix, StringComparison.Ordinal));
+        var listed = spec.Families.FirstOrDefault(family =>
+            family.ListedBy is not null && name.StartsWith(family.Prefix, StringComparison.Ordinal));
         return listed is null
             ? Wording.Unknown(full, policy)
             : Wording.NotListed(full, AliasIn(name, listed), prefix + listed.ListedBy, policy);

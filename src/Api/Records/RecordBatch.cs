@@ -1,0 +1,277 @@
+using System.Diagnostics;
+using System.Text;
+using ConnectRuntime.Errors;
+using ConnectRuntime.Formats;
+
+namespace ConnectRuntime.Records;
+
+/// <summary>Rows in source order over one arena: the unit that is read, transformed, encoded, written and acknowledged.</summary>
+/// <remarks>
+/// <para>Owner: exactly one stage at a time; a task may use it only until the call it was given in returns. Not thread-safe.
+/// It keeps its arrays when it is cleared, so a warm batch allocates nothing. Debug builds overwrite what was cleared, so a
+/// stage that kept a slice reads rubbish instead of somebody else's row.</para>
+/// <para>Bound: <see cref="IsFull"/> from <see cref="MaxBytes"/> on; one row may be larger than that.</para>
+/// <code>
+/// arena    |text|bytes|text|…                          String and Bytes cells point in here
+/// cells    [root][child][child]…[root][child]…          Struct, Array and Map cells point to ranges of cells
+/// rows     [stream, key, before, after, source, …]…     root cells by index
+/// streams  [topic, schemas]…                            rows point to one
+/// commits  [row count, mark, flags]…
+/// </code>
+/// <para>A batch that was fetched from topics holds the fetched bytes as its arena, and <see cref="Fetched"/> runs beside
+/// <see cref="Rows"/>; <see cref="Decode(Projection?)"/> makes the cells.</para>
+/// </remarks>
+public sealed partial class RecordBatch
+{
+    /// <summary>A batch is full from this size on: 16 MiB.</summary>
+    public const int DefaultMaxBytes = 16 * 1024 * 1024;
+
+    private const int KeepArenaUpTo = 32 * 1024 * 1024;
+
+    private readonly List<RecordStream> _streams = [];
+    private byte[] _arena;
+    private int _arenaLength;
+    private Cell[] _cells;
+    private int _cellCount;
+    private Row[] _rows;
+    private int _rowCount;
+    private RowHeader[] _headers = [];
+    private int _headerCount;
+    private CommitPoint[] _commits = new CommitPoint[16];
+    private int _commitCount;
+    private List<(int After, Row Row)>? _insertions;
+
+    /// <summary>An empty batch that grows as it is used.</summary>
+    public RecordBatch(int maxRows = 4096, int maxBytes = DefaultMaxBytes)
+    {
+        MaxRows = maxRows;
+        MaxBytes = maxBytes;
+        _arena = new byte[Math.Min(64 * 1024, maxBytes)];
+        _cells = new Cell[1024];
+        _rows = new Row[Math.Min(256, maxRows)];
+    }
+
+    /// <summary>How many rows make it full.</summary>
+    public int MaxRows { get; }
+
+    /// <summary>How many bytes make it full.</summary>
+    public int MaxBytes { get; }
+
+    /// <summary>Rows in the batch, dropped and failed ones included.</summary>
+    public int RowCount => _rowCount;
+
+    /// <summary>Whether nothing is in it, not even a commit point.</summary>
+    public bool IsEmpty => _rowCount == 0 && _commitCount == 0;
+
+    /// <summary>Whether a source should return it now.</summary>
+    public bool IsFull => _rowCount >= MaxRows || Bytes >= MaxBytes;
+
+    /// <summary>Bytes in use: arena, cells and rows.</summary>
+    public long Bytes => _arenaLength + (16L * _cellCount) + (72L * _rowCount);
+
+    /// <summary>The streams that rows point to by index.</summary>
+    public IReadOnlyList<RecordStream> Streams => _streams;
+
+    /// <summary>All rows, in source order. Valid until the next row is added.</summary>
+    public Span<Row> Rows => _rows.AsSpan(0, _rowCount);
+
+    /// <summary>All cells. Valid until the next cell is added.</summary>
+    public Span<Cell> Cells => _cells.AsSpan(0, _cellCount);
+
+    /// <summary>All headers of rows.</summary>
+    public ReadOnlySpan<RowHeader> Headers => _headers.AsSpan(0, _headerCount);
+
+    /// <summary>All commit points, in order.</summary>
+    public ReadOnlySpan<CommitPoint> CommitPoints => _commits.AsSpan(0, _commitCount);
+
+    /// <summary>The arena's bytes in use. Valid until more are added.</summary>
+    public ReadOnlySpan<byte> Arena => _arena.AsSpan(0, _arenaLength);
+
+    /// <summary>The bytes of a text or bytes cell.</summary>
+    public ReadOnlySpan<byte> this[Cell cell] => _arena.AsSpan(cell.Start, cell.Length);
+
+    /// <summary>The index of a stream, which is added if it is not there.</summary>
+    public int AddStream(RecordStream stream)
+    {
+        // A source that has just used a stream uses it again: look from the end.
+        for (var i = _streams.Count - 1; i >= Math.Max(0, _streams.Count - 8); i--)
+        {
+            if (ReferenceEquals(_streams[i], stream))
+            {
+                return i;
+            }
+        }
+
+        return AddDistantStream(stream);
+    }
+
+    /// <summary>Puts another stream in the place of one, for all its rows.</summary>
+    public void SetStream(int index, RecordStream stream)
+    {
+        _streams[index] = stream;
+        _streamIndex = null;
+    }
+
+    /// <summary>Adds a row.</summary>
+    /// <returns>A writer for its parts, which must not outlive the next row.</returns>
+    public RowWriter Add(RecordStream stream, RowOperation operation = RowOperation.None) => Add(AddStream(stream), operation);
+
+    /// <summary>Adds a row of the stream at an index.</summary>
+    public RowWriter Add(int stream, RowOperation operation = RowOperation.None)
+    {
+        if (_rowCount == _rows.Length)
+        {
+            System.Array.Resize(ref _rows, _rowCount * 2);
+        }
+
+        ref var row = ref _rows[_rowCount];
+        row = Row.Of(stream, operation);
+        row.HeaderStart = _headerCount;
+        return new RowWriter(this, _rowCount++);
+    }
+
+    /// <summary>Takes back the last row, with its cells and bytes, as if it had never been added.</summary>
+    public void RemoveLast(int cellCount, int arenaLength)
+    {
+        _rowCount--;
+        _cellCount = cellCount;
+        _arenaLength = arenaLength;
+        _headerCount = _rows[_rowCount].HeaderStart;
+    }
+
+    /// <summary>Cells in use; the next cell gets this index.</summary>
+    public int CellCount => _cellCount;
+
+    /// <summary>Arena bytes in use; the next byte gets this place.</summary>
+    public int ArenaLength => _arenaLength;
+
+    /// <summary>Adds <paramref name="count"/> cells, all null.</summary>
+    /// <returns>The index of the first.</returns>
+    public int AddCells(int count)
+    {
+        var first = _cellCount;
+        if (first + count > _cells.Length)
+        {
+            System.Array.Resize(ref _cells, Math.Max(first + count, _cells.Length * 2));
+        }
+
+        _cells.AsSpan(first, count).Clear();
+        _cellCount = first + count;
+        return first;
+    }
+
+    /// <summary>Adds a root cell and the cells of a struct under it.</summary>
+    /// <returns>The index of the root; its children follow it.</returns>
+    public int AddStruct(int count)
+    {
+        var root = AddCells(count + 1);
+        _cells[root] = Cell.Struct(root + 1, count);
+        return root;
+    }
+
+    /// <summary>Adds a root cell.</summary>
+    /// <returns>Its index.</returns>
+    public int AddRoot(Cell cell)
+    {
+        var root = AddCells(1);
+        _cells[root] = cell;
+        return root;
+    }
+
+    /// <summary>Copies bytes into the arena.</summary>
+    /// <returns>The place of the first.</returns>
+    public int AddBytes(ReadOnlySpan<byte> bytes)
+    {
+        bytes.CopyTo(Reserve(bytes.Length));
+        return Advance(bytes.Length);
+    }
+
+    /// <summary>Copies text into the arena as UTF-8; unpaired surrogates become U+FFFD.</summary>
+    public Cell AddText(ReadOnlySpan<char> text)
+    {
+        var written = Encoding.UTF8.GetBytes(text, Reserve(Encoding.UTF8.GetMaxByteCount(text.Length)));
+        return Cell.Text(Advance(written), written);
+    }
+
+    /// <summary>Free arena space of at least <paramref name="count"/> bytes; valid until the next call that adds bytes.</summary>
+    public Span<byte> Reserve(int count)
+    {
+        if (_arena.Length - _arenaLength < count)
+        {
+            GrowArena(count);
+        }
+
+        return _arena.AsSpan(_arenaLength);
+    }
+
+    /// <summary>Counts bytes written at the start of what <see cref="Reserve"/> gave.</summary>
+    /// <returns>The place of the first.</returns>
+    public int Advance(int count)
+    {
+        Debug.Assert(count >= 0 && _arenaLength + count <= _arena.Length, "More bytes than were reserved.");
+        var start = _arenaLength;
+        _arenaLength += count;
+        return start;
+    }
+
+    /// <summary>Adds a header to the last row.</summary>
+    public void AddHeader(ReadOnlySpan<byte> name, Cell value)
+    {
+        if (_headerCount == _headers.Length)
+        {
+            System.Array.Resize(ref _headers, Math.Max(16, _headerCount * 2));
+        }
+
+        _headers[_headerCount++] = new RowHeader(AddBytes(name), name.Length, value);
+        _rows[_rowCount - 1].HeaderCount++;
+    }
+
+    /// <summary>Adds a commit point behind the rows that are there.</summary>
+    public void AddCommitPoint(PositionMark mark, CommitFlags flags = CommitFlags.Commit)
+    {
+        if (_commitCount == _commits.Length)
+        {
+            System.Array.Resize(ref _commits, _commitCount * 2);
+        }
+
+        _commits[_commitCount++] = new CommitPoint(_rowCount, mark, flags);
+    }
+
+    /// <summary>Marks a row as one that cannot be handled.</summary>
+    public void Fail(int row, ConnectException error)
+    {
+        _rows[row].Flags |= RowFlags.Failed;
+        (_failures ??= []).Add(new RowFailure(row, error));
+    }
+
+    /// <summary>Rows that could not be decoded or handled so far.</summary>
+    public IReadOnlyList<RowFailure> Failures => _failures ?? (IReadOnlyList<RowFailure>)[];
+
+    /// <summary>Empties the batch and keeps its memory, but for an arena that one large row made huge.</summary>
+    public void Clear()
+    {
+        Poison();
+        _arenaLength = 0;
+        _cellCount = 0;
+        _rowCount = 0;
+        _headerCount = 0;
+        _commitCount = 0;
+        _streams.Clear();
+        _streamIndex = null;
+        _insertions?.Clear();
+        _failures?.Clear();
+        ClearFetched();
+        if (_arena.Length > KeepArenaUpTo)
+        {
+            _arena = new byte[64 * 1024];
+        }
+    }
+
+    [Conditional("DEBUG")]
+    private void Poison()
+    {
+        _arena.AsSpan(0, _arenaLength).Fill(0xDD);
+        _cells.AsSpan(0, _cellCount).Fill(Cell.Text(int.MaxValue, int.MaxValue));
+        _rows.AsSpan(0, _rowCount).Fill(Row.Of(int.MaxValue, RowOperation.Message));
+    }
+}

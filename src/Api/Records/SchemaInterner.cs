@@ -1,0 +1,98 @@
+using System.Collections;
+
+namespace ConnectRuntime.Records;
+
+/// <summary>Keeps one instance of equal schemas for as long as anybody holds it.</summary>
+internal static class SchemaInterner
+{
+    private const int SweepEvery = 4096;
+    private static readonly Lock Gate = new();
+    private static readonly Dictionary<int, List<WeakReference<RecordSchema>>> ByHash = [];
+    private static int s_sinceSweep;
+
+    public static RecordSchema Intern(RecordSchema candidate)
+    {
+        var hash = Hash(candidate);
+        lock (Gate)
+        {
+            if (!ByHash.TryGetValue(hash, out var bucket))
+            {
+                ByHash.Add(hash, bucket = new List<WeakReference<RecordSchema>>(1));
+            }
+
+            foreach (var reference in bucket)
+            {
+                if (reference.TryGetTarget(out var known) && Same(known, candidate))
+                {
+                    return known;
+                }
+            }
+
+            bucket.Add(new WeakReference<RecordSchema>(candidate));
+            if (++s_sinceSweep >= SweepEvery)
+            {
+                Sweep();
+            }
+
+            return candidate;
+        }
+    }
+
+    private static void Sweep()
+    {
+        s_sinceSweep = 0;
+        foreach (var (hash, bucket) in ByHash)
+        {
+            bucket.RemoveAll(static reference => !reference.TryGetTarget(out _));
+            if (bucket.Count == 0)
+            {
+                ByHash.Remove(hash);
+            }
+        }
+    }
+
+    private static int Hash(RecordSchema schema)
+    {
+        var hash = new HashCode();
+        hash.Add(schema.Kind);
+        hash.Add(schema.IsNullable);
+        hash.Add(schema.Name);
+        hash.Add(schema.Version);
+        hash.Add(schema.Element);
+        hash.Add(schema.KeySchema);
+        hash.Add(schema.ValueSchema);
+        foreach (var field in schema.Fields)
+        {
+            hash.Add(field.Name);
+            hash.Add(field.Schema);
+            hash.Add(field.Ordinal);
+        }
+
+        return hash.ToHashCode();
+    }
+
+    // Parts are interned already, so they are compared by reference.
+    private static bool Same(RecordSchema a, RecordSchema b) =>
+        a.Kind == b.Kind
+        && a.IsNullable == b.IsNullable
+        && a.Name == b.Name
+        && a.Version == b.Version
+        && a.Doc == b.Doc
+        && a.HasDefault == b.HasDefault
+        && ReferenceEquals(a.Element, b.Element)
+        && ReferenceEquals(a.KeySchema, b.KeySchema)
+        && ReferenceEquals(a.ValueSchema, b.ValueSchema)
+        && a.Fields.SequenceEqual(b.Fields)
+        && a.Parameters.SequenceEqual(b.Parameters)
+        && SameValue(a.Default, b.Default);
+
+    private static bool SameValue(object? a, object? b) => (a, b) switch
+    {
+        (byte[] x, byte[] y) => x.AsSpan().SequenceEqual(y),
+        (IReadOnlyDictionary<string, object?> x, IReadOnlyDictionary<string, object?> y) =>
+            x.Count == y.Count && x.All(pair => y.TryGetValue(pair.Key, out var other) && SameValue(pair.Value, other)),
+        (IReadOnlyList<object?> x, IReadOnlyList<object?> y) =>
+            x.Count == y.Count && x.Zip(y).All(pair => SameValue(pair.First, pair.Second)),
+        _ => StructuralComparisons.StructuralEqualityComparer.Equals(a, b),
+    };
+}
