@@ -1,0 +1,32 @@
+using ConnectRuntime.Repo.Tests.Source;
+
+namespace ConnectRuntime.Repo.Tests.Rules;
+
+/// <summary>A line of code fits a screen; comments and the inside of raw literals, which are data, may be longer.</summary>
+public class LineLengthTests
+{
+    private const int Limit = 140;
+
+    [Fact]
+    public void Lines_of_code_fit() => Offender.ExpectNone(
+        TreeFile.All.Where(f => f.Is(".cs") || f.IsScript).SelectMany(Check),
+        $"Break the line: {Limit} characters are allowed.");
+
+    [Theory]
+    [InlineData("a.cs", "x", 0)]
+    [InlineData("a.cs", "xx", 1)]
+    [InlineData("a.cs", "// x", 0)]
+    [InlineData("a.cs", "var s = \"\"\"\nx\n\"\"\";", 0)]
+    [InlineData("a.sh", "xx", 1)]
+    [InlineData("a.sh", "  # x", 0)]
+    public void Only_code_is_measured(string path, string text, int offenders) =>
+        Assert.Equal(offenders, Check(new TreeFile(path, text.Replace("x", new string('x', Limit), StringComparison.Ordinal))).Count());
+
+    private static IEnumerable<Offender> Check(TreeFile file)
+    {
+        var code = file.Is(".cs") ? CSharpText.Parse(file.Text).Code.Split('\n') : file.Lines;
+        return file.Lines.Index()
+            .Where(line => line.Item.Length > Limit && code[line.Index].TrimStart() is { Length: > 0 } text && text[0] != '#')
+            .Select(line => new Offender(file.Path, line.Index + 1, $"{line.Item.Length} characters"));
+    }
+}

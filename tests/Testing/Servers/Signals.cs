@@ -1,0 +1,93 @@
+using System.Runtime.InteropServices;
+
+namespace ConnectRuntime.Testing.Servers;
+
+/// <summary>Signals to processes by their id, and the processes below one.</summary>
+public static class Signals
+{
+    /// <summary>SIGINT.</summary>
+    public const int Interrupt = 2;
+
+    /// <summary>SIGKILL.</summary>
+    public const int Kill = 9;
+
+    /// <summary>SIGTERM.</summary>
+    public const int Terminate = 15;
+
+    /// <summary>SIGCONT.</summary>
+    public const int Continue = 18;
+
+    /// <summary>SIGSTOP.</summary>
+    public const int Stop = 19;
+
+    /// <summary>Sends a signal; a process that is gone is none.</summary>
+    public static void Send(int pid, int signal)
+    {
+        if (pid > 1)
+        {
+            _ = SendSignal(pid, signal);
+        }
+    }
+
+    /// <summary>Sends a signal to a process and then to all below it, so that a stopped parent starts no more of them.</summary>
+    public static void SendTree(int pid, int signal)
+    {
+        Send(pid, signal);
+        foreach (var below in Below(pid))
+        {
+            Send(below, signal);
+        }
+    }
+
+    /// <summary>The ids of all processes that descend from one.</summary>
+    public static IReadOnlyList<int> Below(int pid)
+    {
+        var children = Directory.EnumerateDirectories("/proc")
+            .Select(folder => int.TryParse(Path.GetFileName(folder), out var id) ? Stat(id) : null)
+            .OfType<ProcessStat>()
+            .ToLookup(stat => stat.Parent, stat => stat.Pid);
+        var found = new List<int>();
+        var open = new Queue<int>([pid]);
+        while (open.TryDequeue(out var next))
+        {
+            foreach (var child in children[next])
+            {
+                found.Add(child);
+                open.Enqueue(child);
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Whether a process runs; one that has ended and waits for its parent does not.</summary>
+    public static bool IsRunning(int pid) => Stat(pid) is { State: not ('Z' or 'X') };
+
+    /// <summary>When a process began, in ticks since the machine did: with the id, it names a process for good.</summary>
+    public static string StartOf(int pid) => Stat(pid)?.Started ?? "";
+
+    // pid (name) state parent … ; the name may hold blanks and brackets. Field 22 is the start. See proc_pid_stat(5).
+    private static ProcessStat? Stat(int pid)
+    {
+        try
+        {
+            var text = File.ReadAllText($"/proc/{pid}/stat");
+            var fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
+            return new ProcessStat(pid, int.Parse(fields[1], null), fields[0][0], fields[19]);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int SendSignal(int pid, int signal);
+
+    private sealed record ProcessStat(int Pid, int Parent, char State, string Started);
+}
