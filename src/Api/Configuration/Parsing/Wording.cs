@@ -45,7 +45,8 @@ internal static class Wording
             name,
             policy,
             "CFG012",
-            $"Cannot use '{name}': '{alias}' is not listed, an alias that stands in '{list}' is required. Add it there or remove its options.");
+            $"Cannot use '{name}': '{alias}' is not listed, an alias that stands in '{list}' is required. "
+            + "Add it there or remove its options.");
 
     public static ConfigProblem BadFree(string name, string words) => ConfigError(name, "CFG013", $"Cannot use '{name}': {words}");
 
@@ -67,14 +68,16 @@ internal static class Wording
         ConfigError(
             name,
             "CFG016",
-            $"Cannot resolve {reference.Text} of '{name}': the config provider '{reference.Provider}' failed, its answer is required. {failure}");
+            $"Cannot resolve {reference.Text} of '{name}': the config provider '{reference.Provider}' failed, "
+            + $"its answer is required. {failure}");
 
     public static ConfigProblem Rule(string name, ConfigSeverity severity, string found, string required, string action) =>
         ConfigRule(name, severity, "CFG009", $"Cannot use '{name}': {found}, {required}. {action}.");
 
     private static ConfigProblem ConfigError(string name, string code, string message) => new(name, ConfigSeverity.Error, code, message);
 
-    private static ConfigProblem ConfigWarning(string name, string code, string message) => new(name, ConfigSeverity.Warning, code, message);
+    private static ConfigProblem ConfigWarning(string name, string code, string message) =>
+        new(name, ConfigSeverity.Warning, code, message);
 
     private static ConfigProblem ConfigRule(string name, ConfigSeverity severity, string code, string message) =>
         new(name, severity, code, message);
