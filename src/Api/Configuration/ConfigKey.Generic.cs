@@ -25,22 +25,17 @@ public sealed class ConfigKey<T> : ConfigKey
 
     internal override object? DefaultValue => fallback;
 
-    internal override bool AllowsEmpty => Syntax.AllowsEmpty;
+    internal override bool IsEmpty(string text)
+    {
+        var rest = Definition.Type == ConfigType.List ? text.Replace(",", "", StringComparison.Ordinal) : text;
+        return (Syntax.Trims ? rest.Trim() : rest).Length == 0;
+    }
 
     /// <summary>The value when the option is not set.</summary>
     public ConfigKey<T> Default(T value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        foreach (var check in Checks)
-        {
-            if (!check.Holds(value))
-            {
-                throw new ArgumentException(
-                    $"The default of '{Name}' is {Syntax.Format(value)}, but {check.Requirement} is required.", nameof(value));
-            }
-        }
-
-        return new(Definition with { Required = false, Default = Syntax.Format(value) }, Syntax, Checks, value);
+        return new ConfigKey<T>(Definition with { Required = false, Default = Syntax.Format(value) }, Syntax, Checks, value).WithGoodDefault();
     }
 
     /// <summary>Says aloud that the option must be set, as it must without a default anyway.</summary>
@@ -83,7 +78,8 @@ public sealed class ConfigKey<T> : ConfigKey
     public ConfigKey<T> Must(Func<T, bool> holds, string requirement)
     {
         var all = Definition.Requirement == Syntax.Requirement ? requirement : $"{Definition.Requirement} and {requirement}";
-        return new(Definition with { Requirement = all }, Syntax, [.. Checks, new(holds, requirement)], fallback);
+        return new ConfigKey<T>(Definition with { Requirement = all }, Syntax, [.. Checks, new(holds, requirement)], fallback)
+            .WithGoodDefault();
     }
 
     /// <summary>The option is read, and required if it is required, only while another option has one of these values.</summary>
@@ -100,11 +96,11 @@ public sealed class ConfigKey<T> : ConfigKey
 
     /// <summary>Replaces the limits that the key has so far.</summary>
     internal ConfigKey<T> Limit(Func<T, bool> holds, string requirement, string? min, string? max) =>
-        new(
+        new ConfigKey<T>(
             Definition with { Requirement = requirement, Minimum = min, Maximum = max },
             Syntax,
             [new(holds, requirement) { IsLimit = true }, .. Checks.Where(check => !check.IsLimit)],
-            fallback);
+            fallback).WithGoodDefault();
 
     internal ConfigKey<T> Change(ConfigDefinition definition) => new(definition, Syntax, Checks, fallback);
 
@@ -141,5 +137,14 @@ public sealed class ConfigKey<T> : ConfigKey
         }
 
         return true;
+    }
+
+    /// <summary>This key, unless its own conditions refuse its default: a slip of the author, told at the declaration.</summary>
+    private ConfigKey<T> WithGoodDefault()
+    {
+        var broken = Definition.Default is null ? null : Checks.FirstOrDefault(check => !check.Holds(fallback!));
+        return broken is null
+            ? this
+            : throw new ArgumentException($"The default of '{Name}' is '{Definition.Default}', but {broken.Requirement} is required.");
     }
 }

@@ -24,8 +24,8 @@ public abstract partial class ConfigKey
     /// <summary>The value to use when the option is not set; null also for a required option.</summary>
     internal abstract object? DefaultValue { get; }
 
-    /// <summary>True if a required option may be set to the empty text.</summary>
-    internal abstract bool AllowsEmpty { get; }
+    /// <summary>True if the text says nothing, which a required option does not accept.</summary>
+    internal abstract bool IsEmpty(string text);
 
     internal abstract ConfigKey With(ConfigDefinition definition);
 

@@ -16,7 +16,6 @@ public static class OptionalValueKeys
         {
             Values = from.Values,
             Trims = from.Trims,
-            AllowsEmpty = from.AllowsEmpty,
             AllowsUnit = from.AllowsUnit,
         };
         var checks = key.Checks.Select(check => new ConfigCheck<T?>(value => value is { } set && check.Holds(set), check.Requirement));

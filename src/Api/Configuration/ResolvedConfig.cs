@@ -39,10 +39,12 @@ public sealed class ResolvedConfig
     /// <summary>True if the option was written with a reference that could not be resolved.</summary>
     internal bool IsUnresolved(string name) => References.ContainsKey(name) && !Values.ContainsKey(name);
 
-    /// <summary>The options behind a prefix, named without it.</summary>
-    internal ResolvedConfig Slice(string prefix) => new(Cut(Values, prefix), Cut(References, prefix), [], null);
+    /// <summary>Some of the options behind a prefix, named without it.</summary>
+    internal ResolvedConfig Slice(string prefix, Func<string, bool> take) =>
+        new(Cut(Values, prefix, take), Cut(References, prefix, take), [], null);
 
-    private static Dictionary<string, TValue> Cut<TValue>(IReadOnlyDictionary<string, TValue> values, string prefix) =>
-        values.Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal) && pair.Key.Length > prefix.Length)
+    private static Dictionary<string, TValue> Cut<TValue>(
+        IReadOnlyDictionary<string, TValue> values, string prefix, Func<string, bool> take) =>
+        values.Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal) && take(pair.Key))
             .ToDictionary(pair => pair.Key[prefix.Length..], pair => pair.Value, StringComparer.Ordinal);
 }

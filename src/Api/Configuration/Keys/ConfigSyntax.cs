@@ -12,8 +12,5 @@ internal sealed record ConfigSyntax<T>(ConfigType Type, string Requirement, Func
     /// <summary>False if blanks around the text belong to the value.</summary>
     public bool Trims { get; init; } = true;
 
-    /// <summary>True if the empty text may be a value of a required option.</summary>
-    public bool AllowsEmpty { get; init; }
-
     public bool AllowsUnit { get; init; }
 }

@@ -92,10 +92,10 @@ internal sealed class LevelParser(ConfigSpec spec, ResolvedConfig input, string 
     private void Judge(ConfigKey key)
     {
         var definition = key.Definition;
-        var visible = definition.VisibleWhen is not { } condition || Holds(condition);
+        var holds = definition.VisibleWhen is { } condition ? Holds(condition) : true;
         var isSet = values.Raw.TryGetValue(key.Name, out var text);
-        var isEmpty = isSet && string.IsNullOrWhiteSpace(text) && !key.AllowsEmpty;
-        if (!visible)
+        var isEmpty = isSet && key.IsEmpty(text!);
+        if (holds == false)
         {
             values.Hidden.Add(key.Name);
             if (isSet)
@@ -104,7 +104,7 @@ internal sealed class LevelParser(ConfigSpec spec, ResolvedConfig input, string 
                 context.Problems.Add(Wording.NoEffect(prefix + key.Name, shown with { Key = prefix + shown.Key }));
             }
         }
-        else if (definition.Required && !values.Bad.Contains(key.Name) && (!isSet || isEmpty))
+        else if (holds == true && definition.Required && !values.Bad.Contains(key.Name) && (!isSet || isEmpty))
         {
             values.Bad.Add(key.Name);
             context.Problems.Add(Wording.Missing(prefix + key.Name, isSet, definition));
@@ -114,17 +114,18 @@ internal sealed class LevelParser(ConfigSpec spec, ResolvedConfig input, string 
             prefix + key.Name,
             definition with { Name = prefix + key.Name, Group = definition.Group ?? heading },
             Canonical(key),
-            visible));
+            holds != false));
     }
 
-    private bool Holds(ConfigCondition condition)
+    /// <summary>Null if the deciding option is itself bad: its user is not told about what may not even follow.</summary>
+    private bool? Holds(ConfigCondition condition)
     {
         var other = spec.Find(condition.Key)
             ?? throw new InvalidOperationException(
                 $"The spec shows an option only while '{condition.Key}' has a value, but has no option of that name.");
         if (values.Bad.Contains(other.Name))
         {
-            return true;
+            return null;
         }
 
         var written = other.Write(values.Typed[other.Name]);
@@ -161,7 +162,7 @@ internal sealed class LevelParser(ConfigSpec spec, ResolvedConfig input, string 
             var members = new List<KeyValuePair<string, ConnectorConfig>>();
             foreach (var (alias, own) in names.MembersOf(family))
             {
-                var slice = input.Slice(own);
+                var slice = names.SliceOf(input, own);
                 if (names.SpecOf(family, alias, slice) is { } memberSpec)
                 {
                     var group = family.Heading?.Replace("{alias}", alias, StringComparison.Ordinal);

@@ -11,13 +11,13 @@ internal static class Masking
         {
             foreach (var (alias, prefix) in names.MembersOf(family))
             {
-                var slice = ResolvedConfig.Of(values).Slice(prefix);
+                var slice = names.SliceOf(ResolvedConfig.Of(values), prefix);
                 if (names.SpecOf(family, alias, slice) is not { } memberSpec)
                 {
                     continue;
                 }
 
-                foreach (var (name, text) in Mask(memberSpec, slice.Values).Where(pair => spec.Find(prefix + pair.Key) is null))
+                foreach (var (name, text) in Mask(memberSpec, slice.Values))
                 {
                     shown[prefix + name] = text;
                 }

@@ -32,6 +32,9 @@ internal sealed class NameSorter
     public IEnumerable<(string Alias, string Prefix)> MembersOf(ConfigFamily family) =>
         members.Where(member => ReferenceEquals(member.Family, family)).Select(member => (member.Alias, member.Prefix));
 
+    /// <summary>A member's own options: not what is an option of this level, and not what a longer alias takes.</summary>
+    public ResolvedConfig SliceOf(ResolvedConfig input, string prefix) => input.Slice(prefix, name => OwnerOf(name)?.Prefix == prefix);
+
     public ConfigSpec? SpecOf(ConfigFamily family, string alias, ResolvedConfig slice)
     {
         var prefix = family.PrefixOf(alias);
@@ -72,16 +75,11 @@ internal sealed class NameSorter
 
     private void Sort(string name)
     {
-        if (spec.Find(name) is not null || spec.Aliases.ContainsKey(name))
-        {
-            return;
-        }
-
-        if (spec.Foreign.Any(option => !option.IsPrefix && option.Matches(name)))
+        if (IsForeign(name))
         {
             others.Add(name);
         }
-        else if (!IsMember(name))
+        else if (!IsOption(name) && !IsMember(name))
         {
             var taker = spec.Prefixes.Where(prefix => name.StartsWith(prefix.Prefix, StringComparison.Ordinal) && name != prefix.Prefix)
                 .MaxBy(prefix => prefix.Prefix.Length);
@@ -97,11 +95,21 @@ internal sealed class NameSorter
         }
     }
 
-    private bool IsMember(string name)
+    private bool IsOption(string name) => spec.Find(name) is not null || spec.Aliases.ContainsKey(name);
+
+    private bool IsForeign(string name) =>
+        !IsOption(name) && spec.Foreign.Any(option => !option.IsPrefix && option.Matches(name));
+
+    private bool IsMember(string name) =>
+        OwnerOf(name) is { } owner
+        && SpecOf(owner.Family, owner.Alias, SliceOf(ResolvedConfig.Of(texts), owner.Prefix)) is not null;
+
+    private (ConfigFamily Family, string Alias, string Prefix)? OwnerOf(string name)
     {
-        var member = members.Where(member => name.StartsWith(member.Prefix, StringComparison.Ordinal) && name.Length > member.Prefix.Length)
-            .MaxBy(member => member.Prefix.Length);
-        return member.Family is not null && SpecOf(member.Family, member.Alias, ResolvedConfig.Of(texts).Slice(member.Prefix)) is not null;
+        var longest = members
+            .Where(member => name.StartsWith(member.Prefix, StringComparison.Ordinal) && name.Length > member.Prefix.Length)
+            .OrderByDescending(member => member.Prefix.Length).ToList();
+        return longest.Count == 0 || IsOption(name) || IsForeign(name) ? null : longest[0];
     }
 
     private ForeignOption? ForeignOf(string name) =>

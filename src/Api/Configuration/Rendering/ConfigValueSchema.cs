@@ -44,8 +44,8 @@ internal static class ConfigValueSchema
                 Either(writer, "boolean", null, null, @"^\s*([Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])\s*$");
                 break;
             case ConfigType.Int or ConfigType.Short or ConfigType.Long:
-                var unit = option.AllowsUnit ? "[A-Za-z]*" : "";
-                Either(writer, "integer", option.Minimum, option.Maximum, $@"^\s*[-+]?[0-9]+\s*{unit}\s*$");
+                var unit = option.AllowsUnit ? @"\s*[A-Za-z]*" : "";
+                Either(writer, "integer", option.Minimum, option.Maximum, $@"^\s*[-+]?[0-9]+{unit}\s*$");
                 break;
             case ConfigType.Double:
                 Either(writer, "number", option.Minimum, option.Maximum, @"^\s*[-+]?[0-9.]+([Ee][-+]?[0-9]+)?\s*$");
