@@ -35,7 +35,8 @@ public sealed class ConfigKey<T> : ConfigKey
     public ConfigKey<T> Default(T value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        return new ConfigKey<T>(Definition with { Required = false, Default = Syntax.Format(value) }, Syntax, Checks, value).WithGoodDefault();
+        var definition = Definition with { Required = false, Default = Syntax.Format(value) };
+        return new ConfigKey<T>(definition, Syntax, Checks, value).WithGoodDefault();
     }
 
     /// <summary>Says aloud that the option must be set, as it must without a default anyway.</summary>

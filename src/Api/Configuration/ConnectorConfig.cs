@@ -52,6 +52,23 @@ public sealed class ConnectorConfig
         return values.Free.TryGetValue(prefix.Prefix, out var found) ? found : new Dictionary<string, string>();
     }
 
+    /// <summary>This configuration with the options of one task laid over it.</summary>
+    /// <param name="options">Options of the spec replace the connector's values; other names are found in <see cref="Raw"/> only.</param>
+    /// <exception cref="Errors.ConnectException">An option of the spec has a bad value.</exception>
+    public ConnectorConfig WithTask(IReadOnlyDictionary<string, string> options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var known = options.Where(option => values.Spec.Find(option.Key) is not null).ToDictionary();
+        var task = values.Spec.Parse(values.Input.With(known)).Require("a task");
+        foreach (var (name, text) in options.Where(option => !known.ContainsKey(option.Key)))
+        {
+            task.values.Raw[name] = text;
+            task.values.Shown[name] = ConfigMask.LooksSecret(name) ? Secret.Mask : ConfigMask.Scrub(text);
+        }
+
+        return task;
+    }
+
     /// <summary>The options that are set, one per line, secrets hidden.</summary>
     public override string ToString() => string.Join('\n', values.Shown.Select(pair => $"{pair.Key}={pair.Value}"));
 

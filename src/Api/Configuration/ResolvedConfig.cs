@@ -39,6 +39,14 @@ public sealed class ResolvedConfig
     /// <summary>True if the option was written with a reference that could not be resolved.</summary>
     internal bool IsUnresolved(string name) => References.ContainsKey(name) && !Values.ContainsKey(name);
 
+    /// <summary>The same with some values replaced by plain ones.</summary>
+    internal ResolvedConfig With(IReadOnlyDictionary<string, string> texts) => new(
+        Values.Where(pair => !texts.ContainsKey(pair.Key)).Concat(texts.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)))
+            .ToDictionary(StringComparer.Ordinal),
+        References.Where(pair => !texts.ContainsKey(pair.Key)).ToDictionary(StringComparer.Ordinal),
+        Problems,
+        RefreshAfter);
+
     /// <summary>Some of the options behind a prefix, named without it.</summary>
     internal ResolvedConfig Slice(string prefix, Func<string, bool> take) =>
         new(Cut(Values, prefix, take), Cut(References, prefix, take), [], null);

@@ -58,7 +58,8 @@ public class MaskTests
     [Fact]
     public void A_parsed_configuration_shows_itself_masked()
     {
-        var config = SampleSpec.Parse(("connection.url", "db://a:pa55@h"), ("connection.password", "pa55"), ("my.secret", "pa55")).Require("x");
+        var config = SampleSpec
+            .Parse(("connection.url", "db://a:pa55@h"), ("connection.password", "pa55"), ("my.secret", "pa55")).Require("x");
         Assert.Equal("connection.password=[hidden]\nconnection.url=db://a:[hidden]@h\nmy.secret=[hidden]", config.ToString());
         Assert.Equal("pa55", config.Get(SampleSpec.Password)!.Reveal());
     }

@@ -48,7 +48,8 @@ internal static class SampleSpec
         {
             if (config.Get(Mode) == PkMode.Kafka && config.Get(Fields).Count != 3)
             {
-                problems.Error(Fields, $"{config.Get(Fields).Count} names are listed", "three are required with pk.mode=kafka", "List three");
+                var found = $"{config.Get(Fields).Count} names are listed";
+                problems.Error(Fields, found, "three are required with pk.mode=kafka", "List three");
             }
         });
 

@@ -8,7 +8,7 @@ namespace ConnectRuntime.Configuration.Parsing;
 /// <param name="context">Where results are collected.</param>
 internal sealed class LevelParser(ConfigSpec spec, ResolvedConfig input, string prefix, string? heading, ParseContext context)
 {
-    private readonly LevelValues values = new();
+    private readonly LevelValues values = new() { Spec = spec, Input = input };
     private readonly NameSorter names = new(spec, input.Values);
     private readonly HashSet<string> masked = new(StringComparer.Ordinal);
 

@@ -3,6 +3,12 @@ namespace ConnectRuntime.Configuration.Parsing;
 /// <summary>What parsing one spec against one map of texts yields; names are relative to the spec. Filled by one parse, then left alone.</summary>
 internal sealed class LevelValues
 {
+    /// <summary>What was parsed, so that a task's own options can be laid over it.</summary>
+    public required ConfigSpec Spec { get; init; }
+
+    /// <inheritdoc cref="Spec"/>
+    public required ResolvedConfig Input { get; init; }
+
     /// <summary>Value or default per option of the spec; options that are bad are missing.</summary>
     public Dictionary<string, object?> Typed { get; } = new(StringComparer.Ordinal);
 

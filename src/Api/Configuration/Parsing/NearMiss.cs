@@ -3,6 +3,9 @@ namespace ConnectRuntime.Configuration.Parsing;
 /// <summary>Finds the known name that a misspelt one was meant to be.</summary>
 internal static class NearMiss
 {
+    /// <summary>Names whose lengths differ more are not compared, which also bounds the work for a huge name.</summary>
+    private const int Widest = 8;
+
     /// <summary>The nearest known name; null if none is near enough to be a slip of the keyboard.</summary>
     public static string? Find(string name, IEnumerable<string> known)
     {
@@ -10,8 +13,14 @@ internal static class NearMiss
         var least = int.MaxValue;
         foreach (var candidate in known)
         {
+            var limit = Limit(name, candidate);
+            if (Math.Abs(name.Length - candidate.Length) > Widest)
+            {
+                continue;
+            }
+
             var distance = Bare(name) == Bare(candidate) ? 0 : Distance(name, candidate);
-            if (distance <= Limit(name, candidate) && distance < least)
+            if (distance <= limit && distance < least)
             {
                 (best, least) = (candidate, distance);
             }

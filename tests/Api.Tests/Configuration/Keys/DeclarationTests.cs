@@ -17,7 +17,7 @@ public class DeclarationTests
     public void A_default_outside_the_range_is_refused_at_once()
     {
         var error = Assert.Throws<ArgumentException>(() => ConfigKey.Int("a").Range(1, 5).Default(9));
-        Assert.StartsWith("The default of 'a' is '9', but a whole number from 1 to 5 is required.", error.Message, StringComparison.Ordinal);
+        Assert.Equal("The default of 'a' is '9', but a whole number from 1 to 5 is required.", error.Message);
     }
 
     [Fact]

@@ -144,7 +144,8 @@ public class ValueTypeTests
     public void Bytes_good(string text, long expected) => Assert.Equal(expected, Read(ConfigKey.Bytes("k"), text));
 
     [Fact]
-    public void Bytes_bad() => Refuses(ConfigKey.Bytes("k").Range(1, 100), "1MB", "a size in bytes, or with a unit as in 64MiB from 1 to 100");
+    public void Bytes_bad() =>
+        Refuses(ConfigKey.Bytes("k").Range(1, 100), "1MB", "a size in bytes, or with a unit as in 64MiB from 1 to 100");
 
     [Fact]
     public void Charset_knows_ebcdic_and_writes_no_mark()

@@ -22,7 +22,8 @@ public class FamilyTests
     {
         var result = SampleSpec.Parse(
             ("connection.url", "u"), ("transforms", "mask,drop"),
-            ("transforms.mask.type", "MaskField"), ("transforms.mask.fild", "ssn"), ("transforms.drop.color", "x"), ("transforms.dorp.type", "y"));
+            ("transforms.mask.type", "MaskField"), ("transforms.mask.fild", "ssn"),
+            ("transforms.drop.color", "x"), ("transforms.dorp.type", "y"));
         Assert.Equal(
             [
                 "CFG002 transforms.mask.field",
@@ -40,7 +41,8 @@ public class FamilyTests
     {
         var result = SampleSpec.Parse(("connection.url", "u"), ("transforms.route.type", "R"));
         Assert.Equal(
-            "CFG012: Cannot use 'transforms.route.type': 'route' is not listed, an alias that stands in 'transforms' is required. Add it there or remove its options.",
+            "CFG012: Cannot use 'transforms.route.type': 'route' is not listed, an alias that stands in 'transforms' is required. "
+            + "Add it there or remove its options.",
             Assert.Single(result.Problems).ToString());
         Assert.True(result.IsValid);
     }
@@ -99,7 +101,11 @@ public class FamilyTests
             "value.converter.", member => member.All.ContainsKey("value.converter") ? ConfigSpec.Of(schemas) : null);
         var spec = ConfigSpec.Of(converter).Family(section);
 
-        var used = spec.Parse(new Dictionary<string, string?> { ["value.converter"] = "Json", ["value.converter.schemas.enable"] = "false" });
+        var used = spec.Parse(new Dictionary<string, string?>
+        {
+            ["value.converter"] = "Json",
+            ["value.converter.schemas.enable"] = "false",
+        });
         Assert.False(used.Require("x").Member(section)!.Get(schemas));
 
         var idle = spec.Parse(new Dictionary<string, string?> { ["value.converter.schemas.enable"] = "false" });

@@ -12,17 +12,17 @@ public class ProblemTests
             ("pk.mode", "recordkey"), ("batch.size", "0"), ("dialect.name", "Pg"), ("connection.pool.size", "3"),
             ("db.timezone.mode", "local"), ("zebra", "1"), ("consumer.overide.group.id", "g"));
         Assert.Equal(
-            [
-                "CFG001: Cannot use 'pk.mode': 'recordkey' was found, one of none, kafka, record_key, record-value is required. Did you mean 'record_key'?",
-                "CFG001: Cannot use 'batch.size': '0' was found, a whole number from 1 to 1000000 is required. Change it, or remove it to get the default '3000'.",
-                "CFG002: Cannot do without 'connection.url': it is not set, a text is required. Set it.",
-                "CFG005: Cannot use 'connection.pool.size': it is an option of another product, it means nothing here. Connections are pooled by the driver.",
-                "CFG003: Cannot use 'consumer.overide.group.id': no option has this name, a known name is required. Did you mean 'consumer.override.group.id'?",
-                "CFG006: Cannot use 'db.timezone.mode': it is not supported, leaving it out would change the data. Write timestamps in UTC.",
-                "CFG005: Cannot use 'dialect.name': it is an option of another product, it means nothing here. The dialect is recognised from the address.",
-                "CFG004: Cannot use 'zebra': no option has this name, a known name is required. Remove it.",
-            ],
-            result.Problems.Select(problem => problem.ToString()));
+            """
+            CFG001: Cannot use 'pk.mode': 'recordkey' was found, one of none, kafka, record_key, record-value is required. Did you mean 'record_key'?
+            CFG001: Cannot use 'batch.size': '0' was found, a whole number from 1 to 1000000 is required. Change it, or remove it to get the default '3000'.
+            CFG002: Cannot do without 'connection.url': it is not set, a text is required. Set it.
+            CFG005: Cannot use 'connection.pool.size': it is an option of another product, it means nothing here. Connections are pooled by the driver.
+            CFG003: Cannot use 'consumer.overide.group.id': no option has this name, a known name is required. Did you mean 'consumer.override.group.id'?
+            CFG006: Cannot use 'db.timezone.mode': it is not supported, leaving it out would change the data. Write timestamps in UTC.
+            CFG005: Cannot use 'dialect.name': it is an option of another product, it means nothing here. The dialect is recognised from the address.
+            CFG004: Cannot use 'zebra': no option has this name, a known name is required. Remove it.
+            """,
+            string.Join('\n', result.Problems.Select(problem => problem.ToString())));
         Assert.Equal(5, result.Errors.Count());
         Assert.False(result.IsValid);
     }
@@ -30,7 +30,8 @@ public class ProblemTests
     [Fact]
     public void Require_throws_one_exception_with_all_errors()
     {
-        var error = Assert.Throws<ConnectException>(() => SampleSpec.Parse(("batch.size", "x"), ("zebra", "1")).Require("connector 'orders'"));
+        var error = Assert.Throws<ConnectException>(
+            () => SampleSpec.Parse(("batch.size", "x"), ("zebra", "1")).Require("connector 'orders'"));
         Assert.Equal(ErrorKind.Config, error.Kind);
         Assert.Equal(
             """
@@ -67,7 +68,8 @@ public class ProblemTests
     [Fact]
     public void Good_values_are_typed_and_known_to_be_set()
     {
-        var config = SampleSpec.Parse(("connection.url", "u"), ("batch.size", "3000"), ("pk.mode", "RECORD_KEY"), ("pk.fields", "a, b")).Require("x");
+        var config = SampleSpec
+            .Parse(("connection.url", "u"), ("batch.size", "3000"), ("pk.mode", "RECORD_KEY"), ("pk.fields", "a, b")).Require("x");
         Assert.True(config.IsSet(SampleSpec.BatchSize));
         Assert.Equal(PkMode.RecordKey, config.Get(SampleSpec.Mode));
         Assert.Equal(["a", "b"], config.Get(SampleSpec.Fields));
@@ -88,7 +90,9 @@ public class ProblemTests
     public void An_older_name_works_with_a_warning_and_not_beside_the_new_one()
     {
         var old = SampleSpec.Parse(("connection.url", "u"), ("rows.per.batch", "7"));
-        Assert.Equal("CFG007: Cannot rely on 'rows.per.batch': it is an older name, 'batch.size' is required. Rename it.", Assert.Single(old.Problems).ToString());
+        Assert.Equal(
+            "CFG007: Cannot rely on 'rows.per.batch': it is an older name, 'batch.size' is required. Rename it.",
+            Assert.Single(old.Problems).ToString());
         Assert.Equal(7, old.Require("x").Get(SampleSpec.BatchSize));
 
         var both = SampleSpec.Parse(("connection.url", "u"), ("rows.per.batch", "7"), ("batch.size", "8"));
@@ -98,7 +102,8 @@ public class ProblemTests
     [Fact]
     public void An_option_that_is_read_with_this_value_is_required() =>
         Assert.Equal(
-            "Cannot do without 'pk.fields': it is not set, a list separated by commas is required while pk.mode is one of record_key, kafka. Set it.",
+            "Cannot do without 'pk.fields': it is not set, a list separated by commas is required "
+            + "while pk.mode is one of record_key, kafka. Set it.",
             Assert.Single(SampleSpec.Parse(("connection.url", "u"), ("pk.mode", "record_key")).Errors).Message);
 
     [Fact]
@@ -113,7 +118,9 @@ public class ProblemTests
 
     [Fact]
     public void A_rule_that_needs_a_bad_option_is_left_out() =>
-        Assert.Equal(["CFG001"], SampleSpec.Parse(("connection.url", "u"), ("pk.mode", "kafkaa"), ("pk.fields", "a")).Errors.Select(error => error.Code));
+        Assert.Equal(
+            "CFG001",
+            Assert.Single(SampleSpec.Parse(("connection.url", "u"), ("pk.mode", "kafkaa"), ("pk.fields", "a")).Errors).Code);
 
     [Fact]
     public void A_long_value_is_cut_and_kept_on_one_line()

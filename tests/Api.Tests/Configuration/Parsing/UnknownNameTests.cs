@@ -32,6 +32,10 @@ public class UnknownNameTests
         Assert.Equal(("CFG004", ConfigSeverity.Warning), Only(SampleSpec.Parse(("connection.url", "u"), (name, "5"))));
 
     [Fact]
+    public void A_huge_name_is_only_unknown() =>
+        Assert.Equal(("CFG004", ConfigSeverity.Warning), Only(SampleSpec.Parse(("connection.url", "u"), (new string('b', 1 << 20), "5"))));
+
+    [Fact]
     public void Another_word_is_an_error_on_request() =>
         Assert.Equal(
             ("CFG004", ConfigSeverity.Error),

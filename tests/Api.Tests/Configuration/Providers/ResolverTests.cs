@@ -10,7 +10,10 @@ public class ResolverTests
     public async Task References_are_replaced_and_remembered()
     {
         var vault = new Vault(new() { ["p"] = "s3cret", ["h"] = "db" }, TimeSpan.FromMinutes(5));
-        var resolved = await Resolve(vault, ("a", "${vault:/kv/a:p}"), ("b", "jdbc:${vault:h}/${vault:h}"), ("c", "plain $${vault:p} ${topic}"), ("n", null));
+        var resolved = await Resolve(
+            vault,
+            ("a", "${vault:/kv/a:p}"), ("b", "jdbc:${vault:h}/${vault:h}"),
+            ("c", "plain $${vault:p} ${topic}"), ("n", null));
         Assert.Equal("s3cret", resolved.Values["a"]);
         Assert.Equal("jdbc:db/db", resolved.Values["b"]);
         Assert.Equal("plain ${vault:p} ${topic}", resolved.Values["c"]);
@@ -26,14 +29,15 @@ public class ResolverTests
     {
         var resolved = await Resolve(
             new Vault([], null),
-            ("connection.url", "${vault:gone}"), ("batch.size", "${vualt:x}"), ("connection.password", "${vault:/broken:x}"), ("pk.mode", "bad"));
+            ("connection.url", "${vault:gone}"), ("batch.size", "${vualt:x}"),
+            ("connection.password", "${vault:/broken:x}"), ("pk.mode", "bad"));
         Assert.Equal(
-            [
-                "CFG014: Cannot resolve ${vualt:x} of 'batch.size': no config provider is called 'vualt', one of vault is required. Correct it, or write $${ for a plain ${.",
-                "CFG016: Cannot resolve ${vault:/broken:x} of 'connection.password': the config provider 'vault' failed, its answer is required. VLT001: Cannot open.",
-                "CFG015: Cannot resolve ${vault:gone} of 'connection.url': the config provider 'vault' has no 'gone', a key that exists is required. Set it there or correct the reference.",
-            ],
-            resolved.Problems.Select(problem => problem.ToString()));
+            """
+            CFG014: Cannot resolve ${vualt:x} of 'batch.size': no config provider is called 'vualt', one of vault is required. Correct it, or write $${ for a plain ${.
+            CFG016: Cannot resolve ${vault:/broken:x} of 'connection.password': the config provider 'vault' failed, its answer is required. VLT001: Cannot open.
+            CFG015: Cannot resolve ${vault:gone} of 'connection.url': the config provider 'vault' has no 'gone', a key that exists is required. Set it there or correct the reference.
+            """,
+            string.Join('\n', resolved.Problems.Select(problem => problem.ToString())));
         Assert.Equal(
             ["batch.size", "connection.password", "connection.url", "pk.mode"],
             SampleSpec.Spec.Parse(resolved).Errors.Select(error => error.Key));
@@ -42,10 +46,12 @@ public class ResolverTests
     [Fact]
     public async Task A_resolved_value_is_never_shown()
     {
-        var resolved = await Resolve(new Vault(new() { ["p"] = "s3cret" }, null), ("connection.url", "u"), ("batch.size", "${vault:p}"), ("zebra", "${vault:p}"));
+        var vault = new Vault(new() { ["p"] = "s3cret" }, null);
+        var resolved = await Resolve(vault, ("connection.url", "u"), ("batch.size", "${vault:p}"), ("zebra", "${vault:p}"));
         var result = SampleSpec.Spec.Parse(resolved);
         Assert.Equal(
-            "Cannot use 'batch.size': a hidden value was found, a whole number from 1 to 1000000 is required. Change it, or remove it to get the default '3000'.",
+            "Cannot use 'batch.size': a hidden value was found, a whole number from 1 to 1000000 is required. "
+            + "Change it, or remove it to get the default '3000'.",
             Assert.Single(result.Errors).Message);
         Assert.DoesNotContain("s3cret", string.Concat(result.Problems) + string.Concat(result.Entries), StringComparison.Ordinal);
     }

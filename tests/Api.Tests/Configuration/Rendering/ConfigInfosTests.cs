@@ -79,14 +79,14 @@ public class ConfigInfosTests
         Assert.Equal(2, root.GetProperty("error_count").GetInt32());
         Assert.Equal("""["Keys"]""", root.GetProperty("groups").GetRawText());
         Assert.Equal(
-            [
-                """{"name":"pk.mode","value":"kafka","recommended_values":["none","kafka","record_key","record-value"],"errors":[],"visible":true}""",
-                """{"name":"size","value":"10","recommended_values":[],"errors":["CFG001: Cannot use 'size': '10' was found, a whole number from 1 to 9 is required. Change it, or remove it to get the default '5'."],"visible":true}""",
-                """{"name":"password","value":"[hidden]","recommended_values":[],"errors":[],"visible":true}""",
-                """{"name":"config.unknown","value":"warn","recommended_values":["warn","error"],"errors":[],"visible":true}""",
-                """{"name":"pasword","value":null,"recommended_values":[],"errors":["CFG003: Cannot use 'pasword': no option has this name, a known name is required. Did you mean 'password'?"],"visible":true}""",
-            ],
-            root.GetProperty("configs").EnumerateArray().Select(config => config.GetProperty("value").GetRawText()));
+            """
+            {"name":"pk.mode","value":"kafka","recommended_values":["none","kafka","record_key","record-value"],"errors":[],"visible":true}
+            {"name":"size","value":"10","recommended_values":[],"errors":["CFG001: Cannot use 'size': '10' was found, a whole number from 1 to 9 is required. Change it, or remove it to get the default '5'."],"visible":true}
+            {"name":"password","value":"[hidden]","recommended_values":[],"errors":[],"visible":true}
+            {"name":"config.unknown","value":"warn","recommended_values":["warn","error"],"errors":[],"visible":true}
+            {"name":"pasword","value":null,"recommended_values":[],"errors":["CFG003: Cannot use 'pasword': no option has this name, a known name is required. Did you mean 'password'?"],"visible":true}
+            """,
+            string.Join('\n', root.GetProperty("configs").EnumerateArray().Select(config => config.GetProperty("value").GetRawText())));
         Assert.Equal(JsonValueKind.Null, root.GetProperty("configs")[4].GetProperty("definition").ValueKind);
         Assert.Equal("zebra", root.GetProperty("warnings")[0].GetProperty("name").GetString());
     }
@@ -105,11 +105,13 @@ public class ConfigInfosTests
     [Fact]
     public void Members_have_full_names_and_their_own_group()
     {
-        var result = SampleSpec.Parse(("connection.url", "u"), ("transforms", "m"), ("transforms.m.type", "MaskField"), ("transforms.m.salt.text", "pa55"));
+        var result = SampleSpec.Parse(
+            ("connection.url", "u"), ("transforms", "m"), ("transforms.m.type", "MaskField"), ("transforms.m.salt.text", "pa55"));
         var json = Json(writer => ConfigInfosWriter.WriteInfos(writer, "x", result));
         using var document = JsonDocument.Parse(json);
         Assert.Equal("""["Connection","Writes","Transforms: m"]""", document.RootElement.GetProperty("groups").GetRawText());
-        var names = document.RootElement.GetProperty("configs").EnumerateArray().Select(config => config.GetProperty("definition").GetProperty("name").GetString());
+        var names = document.RootElement.GetProperty("configs").EnumerateArray()
+            .Select(config => config.GetProperty("definition").GetProperty("name").GetString());
         Assert.Equal(["transforms.m.type", "transforms.m.field", "transforms.m.salt.text"], names.TakeLast(3));
         Assert.DoesNotContain("pa55", json, StringComparison.Ordinal);
     }
