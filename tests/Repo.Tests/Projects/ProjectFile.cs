@@ -1,3 +1,4 @@
+using System.Xml;
 using System.Xml.Linq;
 using ConnectRuntime.Repo.Tests.Source;
 
@@ -20,13 +21,25 @@ public sealed record ProjectFile(
     /// <summary>Reads one.</summary>
     public static ProjectFile Parse(string path, string text)
     {
-        var items = XDocument.Parse(text).Descendants().ToList();
+        var items = Read(path, text).Descendants().ToList();
         var packages = items.Where(e => e.Name.LocalName is "PackageReference").ToList();
         return new ProjectFile(
             path,
             [.. items.Where(e => e.Name.LocalName is "ProjectReference").Select(e => FolderOf(path, Named(e)))],
             [.. packages.Select(Named)],
             [.. packages.Where(HasVersion).Select(Named)]);
+    }
+
+    private static XDocument Read(string path, string text)
+    {
+        try
+        {
+            return XDocument.Parse(text);
+        }
+        catch (XmlException error)
+        {
+            throw new InvalidDataException($"{path} is not well-formed: {error.Message}", error);
+        }
     }
 
     private static string Named(XElement item) => item.Attribute("Include")?.Value ?? item.Attribute("Update")?.Value ?? "";
