@@ -15,7 +15,7 @@ internal static class LogOpener
         IDisposable? folderLock = null;
         try
         {
-            context.Files.CreateDirectory(options.Folder);
+            CreateFolder(context, Path.GetFullPath(options.Folder));
             folderLock = context.Files.TryLock(Path.Combine(options.Folder, "lock")) ?? throw LogErrors.Locked(options.Folder);
             return Open(context, folderLock);
         }
@@ -62,6 +62,27 @@ internal static class LogOpener
 
         loop.Start();
         return new OpenedLog(clusterId, context, topics, loop, folderLock);
+    }
+
+    /// <summary>Makes the folder, and durable the names on the way to it, without which all in it would be lost.</summary>
+    private static void CreateFolder(StorageContext context, string folder)
+    {
+        if (context.Files.DirectoryExists(folder))
+        {
+            return;
+        }
+
+        var parent = Path.GetDirectoryName(folder);
+        if (parent is not null)
+        {
+            CreateFolder(context, parent);
+        }
+
+        context.Files.CreateDirectory(folder);
+        if (parent is not null)
+        {
+            context.Files.SyncDirectory(parent);
+        }
     }
 
     private static List<PartitionState> OpenPartitions(TopicCatalog topics, Dictionary<(Guid, int), PartitionEnd>? ends)
