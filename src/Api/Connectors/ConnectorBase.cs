@@ -9,11 +9,13 @@ public abstract class ConnectorBase : IConnector
     public virtual ConfigSpec Config => ConfigSpec.Empty;
 
     /// <inheritdoc/>
-    public virtual ValueTask CheckAsync(ConnectorContext context, ICollection<CheckResult> results, CancellationToken cancellationToken) => default;
+    public virtual ValueTask CheckAsync(
+        ConnectorContext context, ICollection<CheckResult> results, CancellationToken cancellationToken) => default;
 
     /// <inheritdoc/>
     /// <remarks>One task for a source; as many as allowed for a sink, which share the partitions.</remarks>
-    public virtual ValueTask<IReadOnlyList<TaskPlan>> PlanAsync(ConnectorContext context, int maxTasks, CancellationToken cancellationToken) =>
+    public virtual ValueTask<IReadOnlyList<TaskPlan>> PlanAsync(
+        ConnectorContext context, int maxTasks, CancellationToken cancellationToken) =>
         new([.. Enumerable.Repeat(TaskPlan.Default, this is ISinkConnector ? maxTasks : 1)]);
 }
 

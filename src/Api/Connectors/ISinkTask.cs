@@ -82,4 +82,11 @@ public interface ISinkContext : ITaskContext
 
     /// <summary>Asks for a flush as soon as the current call has returned.</summary>
     void RequestFlush();
+
+    /// <summary>
+    /// Makes dead letters of records durable. A task that keeps offsets in its target calls this before it commits an offset
+    /// that passes them; one that does not may simply return its failures.
+    /// </summary>
+    /// <exception cref="ConnectException">Data: errors are not tolerated; nothing that passes the records may be committed.</exception>
+    ValueTask ReportAsync(IReadOnlyList<SinkFailure> failures, CancellationToken cancellationToken);
 }

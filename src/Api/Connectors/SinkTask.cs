@@ -19,7 +19,8 @@ public abstract class SinkTask : ISinkTask
     }
 
     /// <inheritdoc/>
-    public virtual ValueTask<IReadOnlyList<StartOffset>> AssignAsync(IReadOnlyList<SinkPartition> partitions, CancellationToken cancellationToken) => new([]);
+    public virtual ValueTask<IReadOnlyList<StartOffset>> AssignAsync(
+        IReadOnlyList<SinkPartition> partitions, CancellationToken cancellationToken) => new([]);
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<SinkFailure>> WriteAsync(RecordBatch batch, CancellationToken cancellationToken)
@@ -38,7 +39,8 @@ public abstract class SinkTask : ISinkTask
     }
 
     /// <inheritdoc/>
-    public virtual ValueTask RevokeAsync(IReadOnlyList<TopicPartition> partitions, CancellationToken cancellationToken) => LostAsync(partitions, cancellationToken);
+    public virtual ValueTask RevokeAsync(IReadOnlyList<TopicPartition> partitions, CancellationToken cancellationToken) =>
+        LostAsync(partitions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual ValueTask LostAsync(IReadOnlyList<TopicPartition> partitions, CancellationToken cancellationToken)
@@ -52,7 +54,8 @@ public abstract class SinkTask : ISinkTask
     }
 
     /// <inheritdoc/>
-    public virtual ValueTask<bool> AlterOffsetsAsync(IReadOnlyDictionary<TopicPartition, long?> offsets, CancellationToken cancellationToken) => new(false);
+    public virtual ValueTask<bool> AlterOffsetsAsync(
+        IReadOnlyDictionary<TopicPartition, long?> offsets, CancellationToken cancellationToken) => new(false);
 
     /// <inheritdoc/>
     public virtual ValueTask DisposeAsync()

@@ -34,7 +34,7 @@ public static class EnvelopeSchema
     /// <summary>The text that stands for an unavailable value, in text columns; as UTF-8 bytes in binary ones.</summary>
     public const string UnavailablePlaceholder = "__debezium_unavailable_value";
 
-    private static readonly RecordSchema OptionalInt64 = RecordSchema.Int64.WithNullable(true);
+    internal static readonly RecordSchema OptionalInt64 = RecordSchema.Int64.WithNullable(true);
 
     /// <summary>The envelope around a stream's value.</summary>
     public static RecordSchema Around(RecordStream stream)

@@ -25,6 +25,12 @@ public enum RowPart : byte
 
     /// <summary>The processing time in milliseconds.</summary>
     Millis,
+
+    /// <summary>The processing time in microseconds.</summary>
+    Micros,
+
+    /// <summary>The processing time in nanoseconds.</summary>
+    Nanos,
 }
 
 /// <summary>A path into the value as it will be written, found once per stream and read per row.</summary>
@@ -60,23 +66,35 @@ public sealed class FieldPath
         var names = Split(path);
         if (stream.Layout == ValueLayout.Flat)
         {
-            return Walk(path, RowPart.After, stream.ValueSchema, names, 0);
+            return Walk(path, RowPart.After, stream.ValueSchema, names);
         }
 
-        return names[0] switch
-        {
-            EnvelopeSchema.Before => Walk(path, RowPart.Before, stream.ValueSchema, names, 1),
-            EnvelopeSchema.After => Walk(path, RowPart.After, stream.ValueSchema, names, 1),
-            EnvelopeSchema.Source => Walk(path, RowPart.Source, stream.SourceSchema, names, 1),
-            EnvelopeSchema.Transaction => Walk(path, RowPart.Transaction, stream.TransactionSchema, names, 1),
-            EnvelopeSchema.Operation => Walk(path, RowPart.Operation, RecordSchema.String, names, 1),
-            EnvelopeSchema.Millis => Walk(path, RowPart.Millis, RecordSchema.Int64, names, 1),
-            _ => null,
-        };
+        return PartOf(names[0]) is { } part ? Walk(path, part, SchemaOf(stream, part), names.AsSpan(1)) : null;
     }
 
+    /// <summary>Finds names in one part of a stream's rows, whatever its layout, or returns null where they lead nowhere.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="part">The part that the first name is looked up in.</param>
+    /// <param name="names">The names from there on; none for the part itself.</param>
+    public static FieldPath? InPart(RecordStream stream, RowPart part, params ReadOnlySpan<string> names) =>
+        Walk(string.Join('.', names), part, SchemaOf(stream, part), names);
+
+    /// <summary>The part of an envelope that a field of it is, or null for any other name.</summary>
+    public static RowPart? PartOf(string name) => name switch
+    {
+        EnvelopeSchema.Before => RowPart.Before,
+        EnvelopeSchema.After => RowPart.After,
+        EnvelopeSchema.Source => RowPart.Source,
+        EnvelopeSchema.Transaction => RowPart.Transaction,
+        EnvelopeSchema.Operation => RowPart.Operation,
+        EnvelopeSchema.Millis => RowPart.Millis,
+        EnvelopeSchema.Micros => RowPart.Micros,
+        EnvelopeSchema.Nanos => RowPart.Nanos,
+        _ => null,
+    };
+
     /// <summary>Finds a path in the key of a stream, or returns null where it leads nowhere.</summary>
-    public static FieldPath? InKey(RecordStream stream, string path) => Walk(path, RowPart.Key, stream.KeySchema, Split(path), 0);
+    public static FieldPath? InKey(RecordStream stream, string path) => Walk(path, RowPart.Key, stream.KeySchema, Split(path));
 
     /// <summary>Splits a path into names.</summary>
     /// <exception cref="ConnectException">Config: a backtick without its pair, or an empty name.</exception>
@@ -91,7 +109,7 @@ public sealed class FieldPath
             at = end < 0 ? path.Length + 1 : quoted ? end + 2 : end + 1;
             if (name.Length == 0 || (quoted && at <= path.Length && path[at - 1] != '.'))
             {
-                throw new ConnectException(ErrorKind.Config, "PTH001", $"Cannot read path '{path}': a name is empty or a backtick has no pair, names are separated by single dots. Write a name that contains a dot in backticks.");
+                throw Unreadable(path);
             }
 
             names.Add(name);
@@ -135,26 +153,49 @@ public sealed class FieldPath
                 Span<byte> letter = [row.Operation.Code()];
                 return new ValueReader(batch, Schema, Cell.Text(batch.AddBytes(letter), 1));
             case RowPart.Millis:
-                return new ValueReader(batch, Schema, row.ProcessedAt == 0 ? Cell.Null : Cell.Of(row.ProcessedAt / 1_000_000));
+                return Time(batch, row, 1_000_000);
+            case RowPart.Micros:
+                return Time(batch, row, 1_000);
+            case RowPart.Nanos:
+                return Time(batch, row, 1);
             default:
                 return new ValueReader(batch, Schema, Find(batch, row) is var cell and >= 0 ? batch.Cells[cell] : Cell.Null);
         }
     }
 
-    private static FieldPath? Walk(string path, RowPart part, RecordSchema? schema, string[] names, int from)
+    private static RecordSchema? SchemaOf(RecordStream stream, RowPart part) => part switch
     {
-        var ordinals = new int[Math.Max(0, names.Length - from)];
-        for (var i = from; i < names.Length; i++)
+        RowPart.Key => stream.KeySchema,
+        RowPart.Before or RowPart.After => stream.ValueSchema,
+        RowPart.Source => stream.SourceSchema,
+        RowPart.Transaction => stream.TransactionSchema,
+        RowPart.Operation => RecordSchema.String,
+        _ => EnvelopeSchema.OptionalInt64,
+    };
+
+    private static FieldPath? Walk(string path, RowPart part, RecordSchema? schema, ReadOnlySpan<string> names)
+    {
+        var ordinals = new int[names.Length];
+        for (var i = 0; i < names.Length; i++)
         {
             if (schema?.Find(names[i]) is not { } field)
             {
                 return null;
             }
 
-            ordinals[i - from] = field.Ordinal;
+            ordinals[i] = field.Ordinal;
             schema = field.Schema;
         }
 
         return schema is null ? null : new FieldPath(path, part, schema, ordinals);
     }
+
+    private static ConnectException Unreadable(string path) => new(
+        ErrorKind.Config,
+        "PTH001",
+        $"Cannot read path '{path}': a name is empty or a backtick has no pair, names are separated by single dots. "
+        + "Write a name that contains a dot in backticks.");
+
+    private ValueReader Time(RecordBatch batch, in Row row, long nanos) =>
+        new(batch, Schema, row.ProcessedAt == 0 ? Cell.Null : Cell.Of(row.ProcessedAt / nanos));
 }

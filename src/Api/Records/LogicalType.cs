@@ -27,9 +27,12 @@ public readonly record struct LogicalType(LogicalKind Kind, TimeUnit Unit = Time
         (LogicalNames.Timestamp, FieldKind.Int64) => new(LogicalKind.Timestamp, TimeUnit.Millis),
         (LogicalNames.TimestampMicros, FieldKind.Int64) => new(LogicalKind.Timestamp, TimeUnit.Micros),
         (LogicalNames.TimestampNanos, FieldKind.Int64) => new(LogicalKind.Timestamp, TimeUnit.Nanos),
-        (LogicalNames.DebeziumTimestamp or LogicalNames.LocalTimestampMillis, FieldKind.Int64) => new(LogicalKind.LocalTimestamp, TimeUnit.Millis),
-        (LogicalNames.DebeziumMicroTimestamp or LogicalNames.LocalTimestampMicros, FieldKind.Int64) => new(LogicalKind.LocalTimestamp, TimeUnit.Micros),
-        (LogicalNames.DebeziumNanoTimestamp or LogicalNames.LocalTimestampNanos, FieldKind.Int64) => new(LogicalKind.LocalTimestamp, TimeUnit.Nanos),
+        (LogicalNames.DebeziumTimestamp or LogicalNames.LocalTimestampMillis, FieldKind.Int64) =>
+            new(LogicalKind.LocalTimestamp, TimeUnit.Millis),
+        (LogicalNames.DebeziumMicroTimestamp or LogicalNames.LocalTimestampMicros, FieldKind.Int64) =>
+            new(LogicalKind.LocalTimestamp, TimeUnit.Micros),
+        (LogicalNames.DebeziumNanoTimestamp or LogicalNames.LocalTimestampNanos, FieldKind.Int64) =>
+            new(LogicalKind.LocalTimestamp, TimeUnit.Nanos),
         (LogicalNames.DebeziumZonedTimestamp, FieldKind.String) => new(LogicalKind.ZonedTimestamp),
         (LogicalNames.DebeziumYear, FieldKind.Int32) => new(LogicalKind.Year),
         (LogicalNames.Uuid or LogicalNames.DebeziumUuid, FieldKind.String) => new(LogicalKind.Uuid),

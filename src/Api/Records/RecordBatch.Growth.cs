@@ -6,90 +6,39 @@ namespace ConnectRuntime.Records;
 public sealed partial class RecordBatch
 {
     private List<RowFailure>? _failures;
-    private Dictionary<RecordStream, int>? _streamIndex;
 
-    /// <summary>
-    /// Adds a row behind another one, for transforms that make several rows of one. It is not in <see cref="Rows"/> before
-    /// <see cref="ApplyInsertions"/>.
-    /// </summary>
-    public void InsertAfter(int row, in Row inserted) => (_insertions ??= []).Add((row, inserted));
-
-    /// <summary>Puts the rows of <see cref="InsertAfter"/> into their places and moves the commit points along.</summary>
-    /// <remarks>Called by the runtime after each transform. A batch that was fetched keeps the origin of the row they came from.</remarks>
-    public void ApplyInsertions()
+    /// <summary>Takes back the last row, with its headers and failure, as if it had never been added.</summary>
+    /// <remarks>
+    /// A commit point behind that row goes with it: a restart from there would skip the row. For the same reason a source takes
+    /// back a row before it adds its commit point.
+    /// </remarks>
+    /// <param name="cellCount"><see cref="CellCount"/> before the row was added.</param>
+    /// <param name="arenaLength"><see cref="ArenaLength"/> before the row was added.</param>
+    public void RemoveLast(int cellCount, int arenaLength)
     {
-        if (_insertions is not { Count: > 0 } insertions)
+        if (_rowCount == 0)
         {
-            return;
+            throw new InvalidOperationException("The batch has no row that could be taken back.");
         }
 
-        var rows = new Row[_rowCount + insertions.Count];
-        var fetched = HasFetched ? new FetchedRow[rows.Length] : null;
-        var moved = new int[_rowCount + 1];
-        var target = 0;
-        var next = 0;
-        // Insertions are made while rows are walked in order, so they are sorted by row already.
-        for (var i = 0; i < _rowCount; i++)
+        _rowCount--;
+        _cellCount = cellCount;
+        _arenaLength = arenaLength;
+        ref var row = ref _rows[_rowCount];
+        if (row.HeaderCount > 0 && row.HeaderStart + row.HeaderCount == _headerCount)
         {
-            moved[i] = target;
-            Place(rows, fetched, ref target, _rows[i], i);
-            for (; next < insertions.Count && insertions[next].After == i; next++)
-            {
-                Place(rows, fetched, ref target, insertions[next].Row, i);
-            }
+            _headerCount = row.HeaderStart;
         }
 
-        moved[_rowCount] = target;
-        for (var i = 0; i < _commitCount; i++)
+        while (_commitCount > 0 && _commits[_commitCount - 1].Row > _rowCount)
         {
-            _commits[i] = _commits[i] with { Row = moved[_commits[i].Row] };
+            _commitCount--;
         }
 
-        for (var i = 0; i < Failures.Count; i++)
+        if ((row.Flags & RowFlags.Failed) != 0)
         {
-            _failures![i] = _failures[i] with { Row = moved[_failures[i].Row] };
+            _failures?.RemoveAll(failure => failure.Row == _rowCount);
         }
-
-        _rows = rows;
-        _rowCount = target;
-        if (fetched is not null)
-        {
-            _fetched = fetched;
-        }
-
-        insertions.Clear();
-    }
-
-    private void Place(Row[] rows, FetchedRow[]? fetched, ref int target, in Row row, int origin)
-    {
-        rows[target] = row;
-        if (fetched is not null)
-        {
-            fetched[target] = _fetched[origin];
-        }
-
-        target++;
-    }
-
-    private int AddDistantStream(RecordStream stream)
-    {
-        if (_streamIndex is null)
-        {
-            _streamIndex = new Dictionary<RecordStream, int>(_streams.Count + 16);
-            for (var i = 0; i < _streams.Count; i++)
-            {
-                _streamIndex.TryAdd(_streams[i], i);
-            }
-        }
-
-        if (!_streamIndex.TryGetValue(stream, out var index))
-        {
-            index = _streams.Count;
-            _streams.Add(stream);
-            _streamIndex.Add(stream, index);
-        }
-
-        return index;
     }
 
     private void GrowArena(int count)
@@ -97,7 +46,11 @@ public sealed partial class RecordBatch
         var wanted = (long)_arenaLength + count;
         if (wanted > System.Array.MaxLength)
         {
-            throw new ConnectException(ErrorKind.Data, "BAT001", $"Cannot hold the row in a batch: it needs {wanted} bytes, the largest row is {System.Array.MaxLength}. Leave the large column out, or split the value at its source.");
+            throw new ConnectException(
+                ErrorKind.Data,
+                "BAT001",
+                $"Cannot hold the row in a batch: it needs {wanted} bytes, the largest row is {System.Array.MaxLength}. "
+                + "Leave the large column out, or split the value at its source.");
         }
 
         System.Array.Resize(ref _arena, (int)Math.Min(System.Array.MaxLength, Math.Max(wanted, 2L * _arena.Length)));

@@ -26,24 +26,24 @@ public sealed partial class RecordBatch
     /// <summary>A batch is full from this size on: 16 MiB.</summary>
     public const int DefaultMaxBytes = 16 * 1024 * 1024;
 
-    private const int KeepArenaUpTo = 32 * 1024 * 1024;
+    private const int KeepUpTo = 32 * 1024 * 1024;
+    private const int CellSize = 16;
+    private const int LongText = 4096;
 
-    private readonly List<RecordStream> _streams = [];
     private byte[] _arena;
     private int _arenaLength;
     private Cell[] _cells;
     private int _cellCount;
     private Row[] _rows;
     private int _rowCount;
-    private RowHeader[] _headers = [];
-    private int _headerCount;
     private CommitPoint[] _commits = new CommitPoint[16];
     private int _commitCount;
-    private List<(int After, Row Row)>? _insertions;
 
     /// <summary>An empty batch that grows as it is used.</summary>
     public RecordBatch(int maxRows = 4096, int maxBytes = DefaultMaxBytes)
     {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxRows);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxBytes);
         MaxRows = maxRows;
         MaxBytes = maxBytes;
         _arena = new byte[Math.Min(64 * 1024, maxBytes)];
@@ -67,19 +67,13 @@ public sealed partial class RecordBatch
     public bool IsFull => _rowCount >= MaxRows || Bytes >= MaxBytes;
 
     /// <summary>Bytes in use: arena, cells and rows.</summary>
-    public long Bytes => _arenaLength + (16L * _cellCount) + (72L * _rowCount);
-
-    /// <summary>The streams that rows point to by index.</summary>
-    public IReadOnlyList<RecordStream> Streams => _streams;
+    public long Bytes => _arenaLength + ((long)CellSize * _cellCount) + (72L * _rowCount);
 
     /// <summary>All rows, in source order. Valid until the next row is added.</summary>
     public Span<Row> Rows => _rows.AsSpan(0, _rowCount);
 
     /// <summary>All cells. Valid until the next cell is added.</summary>
     public Span<Cell> Cells => _cells.AsSpan(0, _cellCount);
-
-    /// <summary>All headers of rows.</summary>
-    public ReadOnlySpan<RowHeader> Headers => _headers.AsSpan(0, _headerCount);
 
     /// <summary>All commit points, in order.</summary>
     public ReadOnlySpan<CommitPoint> CommitPoints => _commits.AsSpan(0, _commitCount);
@@ -89,28 +83,6 @@ public sealed partial class RecordBatch
 
     /// <summary>The bytes of a text or bytes cell.</summary>
     public ReadOnlySpan<byte> this[Cell cell] => _arena.AsSpan(cell.Start, cell.Length);
-
-    /// <summary>The index of a stream, which is added if it is not there.</summary>
-    public int AddStream(RecordStream stream)
-    {
-        // A source that has just used a stream uses it again: look from the end.
-        for (var i = _streams.Count - 1; i >= Math.Max(0, _streams.Count - 8); i--)
-        {
-            if (ReferenceEquals(_streams[i], stream))
-            {
-                return i;
-            }
-        }
-
-        return AddDistantStream(stream);
-    }
-
-    /// <summary>Puts another stream in the place of one, for all its rows.</summary>
-    public void SetStream(int index, RecordStream stream)
-    {
-        _streams[index] = stream;
-        _streamIndex = null;
-    }
 
     /// <summary>Adds a row.</summary>
     /// <returns>A writer for its parts, which must not outlive the next row.</returns>
@@ -128,15 +100,6 @@ public sealed partial class RecordBatch
         row = Row.Of(stream, operation);
         row.HeaderStart = _headerCount;
         return new RowWriter(this, _rowCount++);
-    }
-
-    /// <summary>Takes back the last row, with its cells and bytes, as if it had never been added.</summary>
-    public void RemoveLast(int cellCount, int arenaLength)
-    {
-        _rowCount--;
-        _cellCount = cellCount;
-        _arenaLength = arenaLength;
-        _headerCount = _rows[_rowCount].HeaderStart;
     }
 
     /// <summary>Cells in use; the next cell gets this index.</summary>
@@ -189,7 +152,9 @@ public sealed partial class RecordBatch
     /// <summary>Copies text into the arena as UTF-8; unpaired surrogates become U+FFFD.</summary>
     public Cell AddText(ReadOnlySpan<char> text)
     {
-        var written = Encoding.UTF8.GetBytes(text, Reserve(Encoding.UTF8.GetMaxByteCount(text.Length)));
+        // Three bytes a character is the most; a long text is counted first rather than make the arena three times as large.
+        var most = text.Length <= LongText ? 3 * text.Length : Encoding.UTF8.GetByteCount(text);
+        var written = Encoding.UTF8.GetBytes(text, Reserve(most));
         return Cell.Text(Advance(written), written);
     }
 
@@ -214,18 +179,6 @@ public sealed partial class RecordBatch
         return start;
     }
 
-    /// <summary>Adds a header to the last row.</summary>
-    public void AddHeader(ReadOnlySpan<byte> name, Cell value)
-    {
-        if (_headerCount == _headers.Length)
-        {
-            System.Array.Resize(ref _headers, Math.Max(16, _headerCount * 2));
-        }
-
-        _headers[_headerCount++] = new RowHeader(AddBytes(name), name.Length, value);
-        _rows[_rowCount - 1].HeaderCount++;
-    }
-
     /// <summary>Adds a commit point behind the rows that are there.</summary>
     public void AddCommitPoint(PositionMark mark, CommitFlags flags = CommitFlags.Commit)
     {
@@ -237,17 +190,22 @@ public sealed partial class RecordBatch
         _commits[_commitCount++] = new CommitPoint(_rowCount, mark, flags);
     }
 
-    /// <summary>Marks a row as one that cannot be handled.</summary>
+    /// <summary>Marks a row as one that cannot be handled; what was inserted behind it is given up. The first reason counts.</summary>
     public void Fail(int row, ConnectException error)
     {
-        _rows[row].Flags |= RowFlags.Failed;
-        (_failures ??= []).Add(new RowFailure(row, error));
+        ref var failed = ref Rows[row];
+        if ((failed.Flags & RowFlags.Failed) == 0)
+        {
+            failed.Flags |= RowFlags.Failed;
+            (_failures ??= []).Add(new RowFailure(row, error));
+            _insertions?.RemoveAll(insertion => insertion.After == row);
+        }
     }
 
     /// <summary>Rows that could not be decoded or handled so far.</summary>
     public IReadOnlyList<RowFailure> Failures => _failures ?? (IReadOnlyList<RowFailure>)[];
 
-    /// <summary>Empties the batch and keeps its memory, but for an arena that one large row made huge.</summary>
+    /// <summary>Empties the batch and keeps its memory, but for an arena or a table of cells that one large row made huge.</summary>
     public void Clear()
     {
         Poison();
@@ -257,13 +215,19 @@ public sealed partial class RecordBatch
         _headerCount = 0;
         _commitCount = 0;
         _streams.Clear();
-        _streamIndex = null;
+        _streamIndex?.Clear();
         _insertions?.Clear();
         _failures?.Clear();
         ClearFetched();
-        if (_arena.Length > KeepArenaUpTo)
+        var keep = Math.Max(KeepUpTo, 2L * MaxBytes);
+        if (_arena.Length > keep)
         {
             _arena = new byte[64 * 1024];
+        }
+
+        if ((long)_cells.Length * CellSize > keep)
+        {
+            _cells = new Cell[1024];
         }
     }
 

@@ -23,6 +23,17 @@ public sealed record RecordStream(string Topic, RecordSchema? KeySchema, RecordS
 {
     private RecordSchema? _written;
 
+    // A copy is made to change a part, so it does not take the envelope around the old parts along.
+    private RecordStream(RecordStream original)
+    {
+        Topic = original.Topic;
+        KeySchema = original.KeySchema;
+        ValueSchema = original.ValueSchema;
+        Layout = original.Layout;
+        SourceSchema = original.SourceSchema;
+        TransactionSchema = original.TransactionSchema;
+    }
+
     /// <summary>The schema of the source block, for an envelope.</summary>
     public RecordSchema? SourceSchema { get; init; }
 

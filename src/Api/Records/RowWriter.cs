@@ -49,7 +49,7 @@ public readonly ref struct RowWriter
     public void AddHeader(string name, string value)
     {
         var cell = _batch.AddText(value);
-        _batch.AddHeader(System.Text.Encoding.UTF8.GetBytes(name), cell);
+        _batch.AddHeader(_row, _batch.AddText(name), cell);
     }
 
     private StructWriter Begin(RecordSchema? schema, out int root)

@@ -143,16 +143,12 @@ public sealed class SchemaBuilder
         return this;
     }
 
-    /// <summary>The default, in the shape that <see cref="RecordSchema"/> describes.</summary>
+    /// <summary>The default, in the shape that <see cref="RecordSchema"/> describes; it is copied.</summary>
+    /// <exception cref="ArgumentException">It has another shape.</exception>
     public SchemaBuilder Default(object? value)
     {
         HasDefault = true;
-        DefaultValue = value switch
-        {
-            sbyte or short or int => Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture),
-            float single => (double)single,
-            _ => value,
-        };
+        DefaultValue = SchemaDefault.Normalise(value);
         return this;
     }
 
@@ -170,17 +166,24 @@ public sealed class SchemaBuilder
     /// <param name="ordinal">The cell that holds it; without one, the next free cell.</param>
     public SchemaBuilder Field(string name, RecordSchema schema, int? ordinal = null)
     {
-        Fields.Add(new RecordField(name, schema, ordinal ?? (Fields.Count == 0 ? 0 : Fields.Max(field => field.Ordinal) + 1)));
+        var place = ordinal ?? (Fields.Count == 0 ? 0 : Fields.Max(field => field.Ordinal) + 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(place, nameof(ordinal));
+        Fields.Add(new RecordField(name, schema, place));
         return this;
     }
 
     /// <summary>Adds a field behind the others.</summary>
     public SchemaBuilder Field(string name, SchemaBuilder schema) => Field(name, schema.Build());
 
-    /// <summary>Sets all fields of the struct.</summary>
+    /// <summary>Sets all fields of the struct. A default that lists values of the fields is kept only where it still fits.</summary>
     public SchemaBuilder ReplaceFields(IEnumerable<RecordField> fields)
     {
         RecordField[] replacement = [.. fields];
+        if (DefaultValue is not null && !SamePlaces(replacement))
+        {
+            NoDefault();
+        }
+
         Fields.Clear();
         Fields.AddRange(replacement);
         return this;
@@ -192,7 +195,11 @@ public sealed class SchemaBuilder
     {
         if (Kind != FieldKind.Struct && Fields.Count > 0)
         {
-            throw new ConnectException(ErrorKind.Config, "SCH001", $"Cannot build schema {SchemaName ?? Kind.ToString()}: it has fields, and only a struct may. Make it a struct or leave the fields out.");
+            throw new ConnectException(
+                ErrorKind.Config,
+                "SCH001",
+                $"Cannot build schema {SchemaName ?? Kind.ToString()}: it has fields, and only a struct may. "
+                + "Make it a struct or leave the fields out.");
         }
 
         var names = new HashSet<string>(StringComparer.Ordinal);
@@ -200,12 +207,20 @@ public sealed class SchemaBuilder
         {
             if (!names.Add(field.Name))
             {
-                throw new ConnectException(ErrorKind.Config, "SCH002", $"Cannot build schema {SchemaName ?? "without a name"}: two fields are called '{field.Name}', names must differ. Rename or drop one of them.");
+                throw new ConnectException(
+                    ErrorKind.Config,
+                    "SCH002",
+                    $"Cannot build schema {SchemaName ?? "without a name"}: two fields are called '{field.Name}', names must differ. "
+                    + "Rename or drop one of them.");
             }
         }
 
         return SchemaInterner.Intern(new RecordSchema(this));
     }
+
+    private bool SamePlaces(RecordField[] others) =>
+        Fields.Count == others.Length
+        && Fields.Zip(others).All(pair => pair.First.Name == pair.Second.Name || pair.First.Ordinal == pair.Second.Ordinal);
 
     private static string Invariant(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

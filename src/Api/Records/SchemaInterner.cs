@@ -1,5 +1,3 @@
-using System.Collections;
-
 namespace ConnectRuntime.Records;
 
 /// <summary>Keeps one instance of equal schemas for as long as anybody holds it.</summary>
@@ -29,7 +27,7 @@ internal static class SchemaInterner
             }
 
             bucket.Add(new WeakReference<RecordSchema>(candidate));
-            if (++s_sinceSweep >= SweepEvery)
+            if (++s_sinceSweep >= Math.Max(SweepEvery, ByHash.Count))
             {
                 Sweep();
             }
@@ -58,6 +56,15 @@ internal static class SchemaInterner
         hash.Add(schema.IsNullable);
         hash.Add(schema.Name);
         hash.Add(schema.Version);
+        hash.Add(schema.Doc);
+        hash.Add(schema.HasDefault);
+        hash.Add(SchemaDefault.Hash(schema.Default));
+        foreach (var (name, value) in schema.Parameters)
+        {
+            hash.Add(name);
+            hash.Add(value);
+        }
+
         hash.Add(schema.Element);
         hash.Add(schema.KeySchema);
         hash.Add(schema.ValueSchema);
@@ -84,15 +91,5 @@ internal static class SchemaInterner
         && ReferenceEquals(a.ValueSchema, b.ValueSchema)
         && a.Fields.SequenceEqual(b.Fields)
         && a.Parameters.SequenceEqual(b.Parameters)
-        && SameValue(a.Default, b.Default);
-
-    private static bool SameValue(object? a, object? b) => (a, b) switch
-    {
-        (byte[] x, byte[] y) => x.AsSpan().SequenceEqual(y),
-        (IReadOnlyDictionary<string, object?> x, IReadOnlyDictionary<string, object?> y) =>
-            x.Count == y.Count && x.All(pair => y.TryGetValue(pair.Key, out var other) && SameValue(pair.Value, other)),
-        (IReadOnlyList<object?> x, IReadOnlyList<object?> y) =>
-            x.Count == y.Count && x.Zip(y).All(pair => SameValue(pair.First, pair.Second)),
-        _ => StructuralComparisons.StructuralEqualityComparer.Equals(a, b),
-    };
+        && SchemaDefault.Same(a.Default, b.Default);
 }

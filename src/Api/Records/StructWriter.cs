@@ -33,29 +33,32 @@ public readonly ref struct StructWriter
             FieldKind.Int32 => value == (int)value,
             FieldKind.Int16 => value == (short)value,
             FieldKind.Int8 => value == (sbyte)value,
+            FieldKind.Boolean => value is 0 or 1,
             _ => throw Mismatch(field, "an integer"),
         };
         if (!fits)
         {
-            throw new ConnectException(ErrorKind.Data, "ROW001", $"Cannot write field '{_schema.Fields[field].Name}': {value} does not fit into {kind}. Declare a wider kind in the schema.");
+            throw TooLarge(field, value);
         }
 
         Put(field, Cell.OfInteger(kind == FieldKind.Any ? FieldKind.Int64 : kind, value));
     }
 
     /// <summary>Writes a boolean.</summary>
-    public void Set(int field, bool value) => Put(field, Is(field, FieldKind.Boolean) ? Cell.Of(value) : throw Mismatch(field, "a boolean"));
+    public void Set(int field, bool value) =>
+        Put(field, Is(field, FieldKind.Boolean) ? Cell.Of(value) : throw Mismatch(field, "a boolean"));
 
-    /// <summary>Writes a number, as 32 or 64 bits as the field says.</summary>
+    /// <summary>Writes a number, as 32 or 64 bits as the field says; 32 bits may round it.</summary>
     public void Set(int field, double value) => Put(field, _schema.Fields[field].Schema.Kind switch
     {
         FieldKind.Float64 or FieldKind.Any => Cell.Of(value),
-        FieldKind.Float32 => Cell.Of((float)value),
+        FieldKind.Float32 => float.IsFinite((float)value) || !double.IsFinite(value) ? Cell.Of((float)value) : throw TooLarge(field, value),
         _ => throw Mismatch(field, "a float"),
     });
 
     /// <summary>Writes text.</summary>
-    public void Set(int field, ReadOnlySpan<char> value) => Put(field, Is(field, FieldKind.String) ? _batch.AddText(value) : throw Mismatch(field, "text"));
+    public void Set(int field, ReadOnlySpan<char> value) =>
+        Put(field, Is(field, FieldKind.String) ? _batch.AddText(value) : throw Mismatch(field, "text"));
 
     /// <summary>Writes text, or null.</summary>
     public void Set(int field, string? value)
@@ -131,14 +134,39 @@ public readonly ref struct StructWriter
         return first;
     }
 
-    private bool Is(int field, FieldKind kind) => _schema.Fields[field].Schema.Kind is var actual && (actual == kind || actual == FieldKind.Any);
+    private bool Is(int field, FieldKind kind) =>
+        _schema.Fields[field].Schema.Kind is var actual && (actual == kind || actual == FieldKind.Any);
 
     private void Put(int field, Cell cell) => _batch.Cells[_first + _schema.Fields[field].Ordinal] = cell;
 
     private int Index(string field) => _schema.IndexOf(field) is var index and >= 0
         ? index
-        : throw new ConnectException(ErrorKind.Data, "ROW002", $"Cannot write field '{field}': {_schema} has no such field. Its fields are {string.Join(", ", _schema.Fields.Select(known => known.Name))}.");
+        : throw Unknown(field);
 
-    private ConnectException Mismatch(int field, string given) =>
-        new(ErrorKind.Data, "ROW003", $"Cannot write field '{_schema.Fields[field].Name}': {given} was given, the schema says {_schema.Fields[field].Schema}. Convert the value or change the schema.");
+    private ConnectException Unknown(string field)
+    {
+        var fields = string.Join(", ", _schema.Fields.Select(known => known.Name));
+        return new ConnectException(
+            ErrorKind.Data, "ROW002", $"Cannot write field '{field}': {_schema} has no such field. Its fields are {fields}.");
+    }
+
+    private ConnectException TooLarge(int field, object value)
+    {
+        var (name, kind) = (_schema.Fields[field].Name, _schema.Fields[field].Schema.Kind);
+        return new ConnectException(
+            ErrorKind.Data,
+            "ROW001",
+            string.Create(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"Cannot write field '{name}': {value} does not fit into {kind}. Declare a wider kind in the schema."));
+    }
+
+    private ConnectException Mismatch(int field, string given)
+    {
+        var (name, schema) = (_schema.Fields[field].Name, _schema.Fields[field].Schema);
+        return new ConnectException(
+            ErrorKind.Data,
+            "ROW003",
+            $"Cannot write field '{name}': {given} was given, the schema says {schema}. Convert the value or change the schema.");
+    }
 }

@@ -8,6 +8,8 @@ namespace ConnectRuntime.Records;
 /// <remarks>Decimals are numbers as text with all their digits, bytes are base64, an unavailable value is Debezium's placeholder.</remarks>
 public static class ValueJson
 {
+    private const int PlainDigits = 1000;
+
     /// <summary>Writes one value.</summary>
     public static void Write(Utf8JsonWriter json, RecordBatch batch, RecordSchema? schema, Cell cell)
     {
@@ -24,18 +26,25 @@ public static class ValueJson
             case FieldKind.Float32: WriteFloat(json, cell.Float32, float.IsFinite(cell.Float32), cell.Float32); break;
             case FieldKind.Float64: WriteFloat(json, cell.Float64, double.IsFinite(cell.Float64), null); break;
             case FieldKind.String: json.WriteStringValue(batch[cell]); break;
-            case FieldKind.Bytes when schema?.Logical.Kind == LogicalKind.Decimal: json.WriteStringValue(Decimal(batch[cell], schema.Logical.Scale)); break;
+            case FieldKind.Bytes when schema?.Logical.Kind == LogicalKind.Decimal:
+                json.WriteStringValue(Decimal(batch[cell], schema.Logical.Scale));
+                break;
             case FieldKind.Bytes: json.WriteBase64StringValue(batch[cell]); break;
             default: WriteParts(json, new ValueReader(batch, schema, cell)); break;
         }
     }
 
-    /// <summary>A decimal's digits as plain text.</summary>
+    /// <summary>A decimal's digits as plain text; with a power of ten where the scale would add a thousand zeros or more.</summary>
     /// <param name="unscaled">Two's complement, big-endian.</param>
     /// <param name="scale">Digits after the point; negative for zeros before it.</param>
     public static string Decimal(ReadOnlySpan<byte> unscaled, int scale)
     {
         var number = new BigInteger(unscaled, isUnsigned: false, isBigEndian: true);
+        if (Math.Abs((long)scale) > PlainDigits)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"{number}E{-(long)scale:+0;-0}");
+        }
+
         if (scale <= 0)
         {
             return (number * BigInteger.Pow(10, -scale)).ToString(CultureInfo.InvariantCulture);
@@ -89,12 +98,17 @@ public static class ValueJson
         json.WriteStartObject();
         for (var i = 0; i < value.Count; i++)
         {
-            json.WritePropertyName(value.Kind == FieldKind.Map ? MapName(value.MapKey(i)) : value.Schema!.Fields[i].Name);
+            json.WritePropertyName(value.Kind == FieldKind.Map ? MapName(value.MapKey(i)) : FieldName(value.Schema, i));
             (value.Kind == FieldKind.Map ? value.MapValue(i) : value[i]).WriteTo(json);
         }
 
         json.WriteEndObject();
     }
+
+    // A struct without a schema can only number its fields.
+    private static string FieldName(RecordSchema? schema, int field) => schema is { Kind: FieldKind.Struct }
+        ? schema.Fields[field].Name
+        : field.ToString(CultureInfo.InvariantCulture);
 
     private static string MapName(ValueReader key) => key.Kind switch
     {

@@ -53,7 +53,7 @@ public readonly ref struct ValueReader
     /// <summary>Fields of a struct, elements of an array, pairs of a map.</summary>
     public int Count => _cell.Kind switch
     {
-        FieldKind.Struct when Schema is not null => Schema.Fields.Count,
+        FieldKind.Struct when Schema is { Kind: FieldKind.Struct } => Schema.Fields.Count,
         FieldKind.Struct or FieldKind.Array or FieldKind.Map => _cell.Count,
         _ => 0,
     };
@@ -64,37 +64,69 @@ public readonly ref struct ValueReader
     {
         get
         {
-            Expect(_cell.Kind == FieldKind.Struct && Schema is not null, "a struct");
-            var found = Schema!.Find(field)
-                ?? throw new ConnectException(ErrorKind.Data, "ROW004", $"Cannot read field '{field}': {Schema} has no such field. Its fields are {string.Join(", ", Schema.Fields.Select(known => known.Name))}.");
+            Expect(_cell.Kind == FieldKind.Struct && Schema is { Kind: FieldKind.Struct }, "a struct with a schema");
+            var found = Schema!.Find(field) ?? throw Unknown(field);
             return Child(found.Schema, found.Ordinal);
         }
     }
 
-    /// <summary>A field of a struct or an element of an array, by index.</summary>
-    public ValueReader this[int index] => _cell.Kind switch
+    /// <summary>A field of a struct or an element of an array, by index; null behind the last and inside a null.</summary>
+    /// <exception cref="ConnectException">Data: the value is neither.</exception>
+    public ValueReader this[int index]
     {
-        FieldKind.Struct when Schema is not null => Child(Schema.Fields[index].Schema, Schema.Fields[index].Ordinal),
-        _ => Child(Schema?.Element, index),
-    };
+        get
+        {
+            if (_cell.HasValue)
+            {
+                Expect(_cell.Kind is FieldKind.Struct or FieldKind.Array, "a struct or an array");
+            }
+
+            return _cell.Kind == FieldKind.Struct && Schema is { Kind: FieldKind.Struct }
+                ? Child(Schema.Fields[index].Schema, Schema.Fields[index].Ordinal)
+                : Child(Schema?.Element, index);
+        }
+    }
 
     /// <summary>The key of a map's pair.</summary>
-    public ValueReader MapKey(int pair) => Child(Schema?.KeySchema, 2 * pair);
+    /// <exception cref="ConnectException">Data: the value is no map.</exception>
+    public ValueReader MapKey(int pair) => Pair(Schema?.KeySchema, 2 * pair);
 
     /// <summary>The value of a map's pair.</summary>
-    public ValueReader MapValue(int pair) => Child(Schema?.ValueSchema, (2 * pair) + 1);
+    /// <exception cref="ConnectException">Data: the value is no map.</exception>
+    public ValueReader MapValue(int pair) => Pair(Schema?.ValueSchema, (2 * pair) + 1);
 
     /// <summary>Writes the value as JSON.</summary>
     public void WriteTo(System.Text.Json.Utf8JsonWriter json) => ValueJson.Write(json, _batch, Schema, _cell);
 
+    private ValueReader Pair(RecordSchema? schema, int ordinal)
+    {
+        Expect(_cell.Kind == FieldKind.Map, "a map");
+        return Child(schema, ordinal);
+    }
+
     // Rows written before a field was added have fewer cells: such a field is null.
     private ValueReader Child(RecordSchema? schema, int ordinal)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(ordinal);
         var cells = _cell.Kind == FieldKind.Map ? 2 * _cell.Count : _cell.Count;
         return new ValueReader(_batch, schema, ordinal < cells ? _batch.Cells[_cell.First + ordinal] : Cell.Null);
     }
 
-    private Cell Expect(bool condition, string wanted) => condition && _cell.HasValue
-        ? _cell
-        : throw new ConnectException(ErrorKind.Data, "ROW005", $"Cannot read a value as {wanted}: it is {(_cell.HasValue ? _cell.Kind.ToString() : _cell.State.ToString())} of schema {Schema}. Check for null first, or read it as what it is.");
+    private ConnectException Unknown(string field)
+    {
+        var fields = string.Join(", ", Schema!.Fields.Select(known => known.Name));
+        return new ConnectException(
+            ErrorKind.Data, "ROW004", $"Cannot read field '{field}': {Schema} has no such field. Its fields are {fields}.");
+    }
+
+    private Cell Expect(bool condition, string wanted) => condition && _cell.HasValue ? _cell : throw Unexpected(wanted);
+
+    private ConnectException Unexpected(string wanted)
+    {
+        var found = _cell.HasValue ? _cell.Kind.ToString() : _cell.State.ToString();
+        return new ConnectException(
+            ErrorKind.Data,
+            "ROW005",
+            $"Cannot read a value as {wanted}: it is {found} of schema {Schema}. Check for null first, or read it as what it is.");
+    }
 }
