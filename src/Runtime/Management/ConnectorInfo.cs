@@ -50,6 +50,9 @@ public sealed record TaskStatus(int Id, ConnectorState State)
 
     /// <summary>When the last row was moved.</summary>
     public DateTimeOffset? LastRowAt { get; init; }
+
+    /// <summary>Whether there is nothing to move at the moment and everything moved is committed.</summary>
+    public bool IsIdle { get; init; }
 }
 
 /// <summary>Where a connector stands in one partition: JSON texts for a source, numbers for a sink.</summary>

@@ -1,0 +1,82 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+
+namespace ConnectRuntime.Runtime.Management;
+
+/// <summary>The folder of connector files, looked through at the start and every few seconds.</summary>
+/// <remarks>
+/// A file is applied when its hash differs from the one applied last; otherwise what the config topic says wins, so a change
+/// over REST survives a restart and an edited file is honoured. A file that is gone ends its connector and keeps its offsets.
+/// A file that cannot be used is reported once per content, and the connector stays as it is.
+/// </remarks>
+internal sealed class ConnectorFiles(string folder, ConnectorManager connectors, ConfigStore store, ILogger log)
+{
+    private readonly Dictionary<string, string> _refused = new(StringComparer.Ordinal);
+
+    /// <summary>Applies what has changed since the last look.</summary>
+    public async Task ApplyAsync(CancellationToken cancellationToken)
+    {
+        if (!Directory.Exists(folder))
+        {
+            return;
+        }
+
+        var present = new HashSet<string>(StringComparer.Ordinal);
+        var unreadable = false;
+        foreach (var path in Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal))
+        {
+            try
+            {
+                unreadable |= !await ApplyAsync(path, present, cancellationToken);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                log.LogWarning("Cannot read connector file {File}: {Reason} It stays as it is.", path, exception.Message);
+                unreadable = true;
+            }
+        }
+
+        // A file that cannot be read might be that of any connector, so nothing is ended while there is one.
+        foreach (var name in unreadable ? [] : store.FileNames())
+        {
+            if (!present.Contains(name))
+            {
+                log.LogInformation("The file of connector {Name} is gone: it is stopped, its offsets are kept", name);
+                await connectors.RemoveFileAsync(name, cancellationToken);
+            }
+        }
+    }
+
+    private async Task<bool> ApplyAsync(string path, HashSet<string> present, CancellationToken cancellationToken)
+    {
+        var bytes = await File.ReadAllBytesAsync(path, cancellationToken);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        try
+        {
+            var file = ConnectorFile.Parse(bytes, Path.GetFileNameWithoutExtension(path));
+            if (!present.Add(file.Name))
+            {
+                throw new FormatException($"another file has a connector '{file.Name}' too");
+            }
+
+            if (store.FileHash(file.Name) != hash && _refused.GetValueOrDefault(path) != hash)
+            {
+                await connectors.ApplyFileAsync(file.Name, file.Config, file.Initial, hash, cancellationToken);
+                log.LogInformation("Applied connector file {File}", path);
+            }
+
+            return true;
+        }
+        catch (Exception exception) when (exception is JsonException or FormatException or ManagementException)
+        {
+            if (_refused.GetValueOrDefault(path) != hash)
+            {
+                _refused[path] = hash;
+                log.LogError("Cannot apply connector file {File}: {Reason} Correct the file; until then the connector stays as it is.", path, exception.Message);
+            }
+
+            return exception is ManagementException;
+        }
+    }
+}

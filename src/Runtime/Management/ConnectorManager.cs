@@ -1,0 +1,293 @@
+using System.Collections.Concurrent;
+using ConnectRuntime.Configuration;
+using ConnectRuntime.Configuration.Providers;
+using ConnectRuntime.Connectors;
+using ConnectRuntime.Errors;
+using ConnectRuntime.Runtime.Offsets;
+using ConnectRuntime.Runtime.Plugins;
+using ConnectRuntime.Transport;
+using Microsoft.Extensions.Logging;
+
+namespace ConnectRuntime.Runtime.Management;
+
+/// <summary>The connectors of this worker: wishes are stored first, then handed to the connector's own loop.</summary>
+internal sealed class ConnectorManager(WorkerServices services, ConfigStore store) : IConnectorManager
+{
+    private readonly ConcurrentDictionary<string, ManagedConnector> _connectors = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim _changing = new(1, 1);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Names => [.. _connectors.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>Starts every connector that is stored.</summary>
+    public void StartAll()
+    {
+        foreach (var (name, stored) in store.List())
+        {
+            _connectors[name] = new ManagedConnector(name, stored, services);
+        }
+    }
+
+    /// <summary>Stops every connector; what is stored stays.</summary>
+    public Task StopAllAsync() => Task.WhenAll(_connectors.Values.Select(connector => connector.EndAsync()));
+
+    /// <inheritdoc/>
+    public ConnectorInfo Get(string name) => Describe(Require(name));
+
+    /// <inheritdoc/>
+    public ConnectorStatus GetStatus(string name) => Require(name).Status;
+
+    /// <inheritdoc/>
+    public async ValueTask<ConnectorInfo> CreateAsync(string name, IReadOnlyDictionary<string, string> config, TargetState initial, CancellationToken cancellationToken)
+    {
+        await ChangeAsync(name, async () =>
+        {
+            if (_connectors.ContainsKey(name))
+            {
+                throw new ManagementException(ManagementErrorKind.AlreadyExists, $"Connector {name} already exists");
+            }
+
+            await StoreAsync(name, new StoredConnector(await CheckAsync(name, config, null, cancellationToken), initial), null, cancellationToken);
+        }, cancellationToken);
+        return Get(name);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<(ConnectorInfo Info, bool Created)> PutConfigAsync(string name, IReadOnlyDictionary<string, string> config, CancellationToken cancellationToken)
+    {
+        var created = false;
+        await ChangeAsync(name, async () =>
+        {
+            var known = _connectors.GetValueOrDefault(name)?.Stored;
+            created = known is null;
+            var complete = await CheckAsync(name, config, known?.Config, cancellationToken);
+            await StoreAsync(name, new StoredConnector(complete, known?.Target ?? TargetState.Started), null, cancellationToken);
+        }, cancellationToken);
+        return (Get(name), created);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<ConnectorInfo> PatchConfigAsync(string name, IReadOnlyDictionary<string, string?> changes, CancellationToken cancellationToken)
+    {
+        await ChangeAsync(name, async () =>
+        {
+            var known = Require(name).Stored;
+            var merged = known.Config.ToDictionary();
+            foreach (var (option, value) in changes)
+            {
+                if (value is null)
+                {
+                    merged.Remove(option);
+                }
+                else
+                {
+                    merged[option] = value;
+                }
+            }
+
+            await StoreAsync(name, known with { Config = await CheckAsync(name, merged, known.Config, cancellationToken) }, null, cancellationToken);
+        }, cancellationToken);
+        return Get(name);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DeleteAsync(string name, CancellationToken cancellationToken) => ChangeAsync(name, () => DeleteAsync(name, withFile: false, cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask SetTargetStateAsync(string name, TargetState state, CancellationToken cancellationToken) => ChangeAsync(name, async () =>
+    {
+        var connector = Require(name);
+        await store.PutTargetAsync(name, state, cancellationToken);
+        connector.Want(connector.Stored with { Target = state });
+    }, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<ConnectorStatus> RestartAsync(string name, bool includeTasks, bool onlyFailed, CancellationToken cancellationToken)
+    {
+        var connector = Require(name);
+        var connectorFailed = connector.Status.Connector.State == ConnectorState.Failed;
+        if (includeTasks)
+        {
+            foreach (var task in connector.Tasks.Where(task => !onlyFailed || task.Status.State == ConnectorState.Failed))
+            {
+                task.Restart();
+            }
+        }
+
+        // Planning is all that a connector does beside its tasks, so there is something to start anew only when that has failed.
+        if (connectorFailed)
+        {
+            connector.Restart();
+        }
+
+        return new(connector.Status);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask RestartTaskAsync(string name, int task, CancellationToken cancellationToken)
+    {
+        var connector = Require(name);
+        if (connector.Stored.Target == TargetState.Stopped)
+        {
+            throw new ManagementException(ManagementErrorKind.Conflict, $"Connector {name} is stopped and has no tasks; resume it first");
+        }
+
+        var slot = connector.Tasks.FirstOrDefault(slot => slot.Id == task)
+            ?? throw new ManagementException(ManagementErrorKind.NotFound, $"Unknown task: {name}-{task}");
+        slot.Restart();
+        return default;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IReadOnlyDictionary<string, string>> GetTaskConfigs(string name) => Require(name).TaskConfigs;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> GetTopics(string name) =>
+        !_connectors.TryGetValue(name, out var connector) ? []
+        : connector.Type == ConnectorType.Sink ? [.. connector.Tasks.SelectMany(task => task.Progress.Topics).Distinct(StringComparer.Ordinal)]
+        : services.Statuses.Topics(name);
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<ConnectorOffset>> GetOffsetsAsync(string name, CancellationToken cancellationToken)
+    {
+        if (Require(name).Type != ConnectorType.Sink)
+        {
+            return [.. new SourceOffsetStore(services.Offsets, name).List().Select(position => new ConnectorOffset.Source(position.Partition, position.Offset))];
+        }
+
+        var offsets = await services.Log.GetGroupOffsetsAsync(PipelineFactory.GroupOf(name), cancellationToken);
+        return [.. offsets.OrderBy(pair => pair.Key.Topic, StringComparer.Ordinal).ThenBy(pair => pair.Key.Partition)
+            .Select(pair => new ConnectorOffset.Sink(new(pair.Key.Topic, pair.Key.Partition), pair.Value))];
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<ValidationResult> ValidateAsync(IReadOnlyDictionary<string, string> config, bool probe, CancellationToken cancellationToken)
+    {
+        var plugin = LoadConnector(config);
+        var spec = ConnectorSpec.For(services.Plugins, plugin);
+        var result = await ParseAsync(spec, config, cancellationToken);
+        var checks = new List<CheckResult>();
+        if (probe && result.IsValid)
+        {
+            var name = config.GetValueOrDefault(CommonConfig.Name.Name, "validation");
+            var context = new ConnectorContext(name, result.Require($"connector '{name}'"), services.Loggers.CreateLogger($"connector.{name}"));
+            await plugin.CheckAsync(context, checks, cancellationToken);
+        }
+
+        return new ValidationResult(spec, result, checks);
+    }
+
+    /// <summary>For connector files: makes or changes a connector and remembers which file it came from.</summary>
+    public ValueTask ApplyFileAsync(string name, IReadOnlyDictionary<string, string> config, TargetState initial, string hash, CancellationToken cancellationToken) =>
+        ChangeAsync(name, async () =>
+        {
+            var known = _connectors.GetValueOrDefault(name)?.Stored;
+            var complete = await CheckAsync(name, config, known?.Config, cancellationToken);
+            await StoreAsync(name, new StoredConnector(complete, known?.Target ?? initial), hash, cancellationToken);
+        }, cancellationToken);
+
+    /// <summary>For connector files: ends the connector of a file that is gone.</summary>
+    public ValueTask RemoveFileAsync(string name, CancellationToken cancellationToken) =>
+        ChangeAsync(name, () => _connectors.ContainsKey(name) ? DeleteAsync(name, withFile: true, cancellationToken) : store.DeleteAsync(name, withFile: true, cancellationToken), cancellationToken);
+
+    private async Task DeleteAsync(string name, bool withFile, CancellationToken cancellationToken)
+    {
+        var connector = Require(name);
+        await store.DeleteAsync(name, withFile, cancellationToken);
+        _connectors.TryRemove(name, out _);
+        await connector.EndAsync();
+        services.Statuses.Remove(name, -1);
+    }
+
+    private async Task StoreAsync(string name, StoredConnector stored, string? fileHash, CancellationToken cancellationToken)
+    {
+        await store.PutAsync(name, stored, fileHash, cancellationToken);
+        _connectors.AddOrUpdate(name, _ => new ManagedConnector(name, stored, services), (_, known) =>
+        {
+            known.Want(stored);
+            return known;
+        });
+    }
+
+    // One change at a time keeps the stored order and the order of wishes the same.
+    private async ValueTask ChangeAsync(string name, Func<Task> change, CancellationToken cancellationToken)
+    {
+        await _changing.WaitAsync(cancellationToken);
+        try
+        {
+            await change();
+        }
+        catch (TopicLogException exception)
+        {
+            throw new ManagementException(ManagementErrorKind.Unavailable, $"Cannot store the change of connector '{name}': {exception.Message}", exception);
+        }
+        finally
+        {
+            _changing.Release();
+        }
+    }
+
+    /// <summary>Checks a configuration and completes it with the name and with secrets that came back hidden.</summary>
+    private async Task<IReadOnlyDictionary<string, string>> CheckAsync(string name, IReadOnlyDictionary<string, string> config, IReadOnlyDictionary<string, string>? previous, CancellationToken cancellationToken)
+    {
+        if (config.TryGetValue(CommonConfig.Name.Name, out var inside) && inside != name)
+        {
+            throw new ManagementException(ManagementErrorKind.Invalid, $"Connector name configuration ({inside}) doesn't match connector name in the URL ({name})");
+        }
+
+        var complete = config.ToDictionary();
+        complete[CommonConfig.Name.Name] = name;
+        foreach (var (option, value) in config)
+        {
+            if (value == Secret.Mask && previous is not null && previous.TryGetValue(option, out var kept))
+            {
+                complete[option] = kept;
+            }
+        }
+
+        var result = await ParseAsync(ConnectorSpec.For(services.Plugins, LoadConnector(complete)), complete, cancellationToken);
+        foreach (var warning in result.Warnings)
+        {
+            services.Loggers.CreateLogger($"connector.{name}").LogWarning("{Warning}", warning);
+        }
+
+        var errors = result.Errors.ToList();
+        return errors.Count == 0 ? complete : throw new ManagementException(
+            ManagementErrorKind.Invalid,
+            $"Connector configuration is invalid and contains the following {errors.Count} error(s):{string.Concat(errors.Select(error => $"\n{error}"))}\nYou can also find the above list of errors at the endpoint `/connector-plugins/{{connectorType}}/config/validate`");
+    }
+
+    private static async Task<ConfigResult> ParseAsync(ConfigSpec spec, IReadOnlyDictionary<string, string> config, CancellationToken cancellationToken) =>
+        spec.Parse(await ConfigResolver.BuiltIn.ResolveAsync(config.ToDictionary(pair => pair.Key, pair => (string?)pair.Value), cancellationToken));
+
+    private IConnector LoadConnector(IReadOnlyDictionary<string, string> config)
+    {
+        if (!config.TryGetValue(CommonConfig.Class.Name, out var type) || type.Length == 0)
+        {
+            throw new ManagementException(ManagementErrorKind.Invalid, $"Connector config contains no connector type: '{CommonConfig.Class.Name}' is missing");
+        }
+
+        try
+        {
+            return services.Plugins.Create<IConnector>(type);
+        }
+        catch (ConnectException exception)
+        {
+            throw new ManagementException(ManagementErrorKind.Invalid, exception.Message, exception);
+        }
+    }
+
+    private ConnectorInfo Describe(ManagedConnector connector)
+    {
+        var config = connector.Stored.Config;
+        var masked = connector.Type == ConnectorType.Unknown
+            ? config.ToDictionary(pair => pair.Key, pair => ConfigMask.LooksSecret(pair.Key) ? Secret.Mask : pair.Value)
+            : services.Plugins.GetSpec(config[CommonConfig.Class.Name]).Mask(config.ToDictionary(pair => pair.Key, pair => (string?)pair.Value))
+                .ToDictionary(pair => pair.Key, pair => pair.Value ?? string.Empty);
+        return new ConnectorInfo(connector.Name, connector.Type, masked, connector.Tasks.Count);
+    }
+
+    private ManagedConnector Require(string name) => _connectors.TryGetValue(name, out var connector)
+        ? connector
+        : throw new ManagementException(ManagementErrorKind.NotFound, $"Connector {name} not found");
+}

@@ -1,0 +1,172 @@
+using ConnectRuntime.Runtime.Errors;
+using ConnectRuntime.Runtime.Pipelines;
+using ConnectRuntime.Runtime.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace ConnectRuntime.Runtime.Management;
+
+/// <summary>One task of a connector, kept alive: it is run, and run again with back-off after it has failed.</summary>
+/// <remarks>Thread-safe. The states are those of <see cref="ConnectorState"/>; a task is given a new pipeline for each run.</remarks>
+internal sealed class TaskSlot
+{
+    private static readonly TimeSpan LongEnough = TimeSpan.FromMinutes(1);
+
+    private readonly Func<TaskProgress, ITaskRunner> _create;
+    private readonly Action<TaskStatus> _changed;
+    private readonly PauseGate _gate;
+    private readonly Backoff _backoff;
+    private readonly ILogger _log;
+    private readonly TimeProvider _clock;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _running;
+    private readonly Lock _lock = new();
+    private CancellationTokenSource _run = new();
+    private TaskCompletionSource _again = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskProgress _progress;
+    private TaskStatus _status;
+
+    public TaskSlot(int id, string? version, string workerId, Func<TaskProgress, ITaskRunner> create, Action<TaskStatus> changed, PauseGate gate, Backoff backoff, ILogger log, TimeProvider clock)
+    {
+        Id = id;
+        _create = create;
+        _changed = changed;
+        _gate = gate;
+        _backoff = backoff;
+        _log = log;
+        _clock = clock;
+        _progress = new TaskProgress(clock);
+        _status = new TaskStatus(id, ConnectorState.Unassigned) { Version = version, WorkerId = workerId, Since = clock.GetUtcNow() };
+        _running = Task.Run(SuperviseAsync);
+    }
+
+    /// <summary>The task's number.</summary>
+    public int Id { get; }
+
+    /// <summary>What it has done and is doing.</summary>
+    public TaskProgress Progress => Volatile.Read(ref _progress);
+
+    /// <summary>Its state now.</summary>
+    public TaskStatus Status
+    {
+        get
+        {
+            var progress = Progress;
+            lock (_lock)
+            {
+                var paused = _status.State == ConnectorState.Running && _gate.IsClosed;
+                return _status with
+                {
+                    State = paused ? ConnectorState.Paused : _status.State,
+                    Detail = progress.Detail,
+                    Rows = progress.Rows,
+                    Lag = progress.Lag,
+                    LastRowAt = progress.LastRowAt,
+                };
+            }
+        }
+    }
+
+    /// <summary>Starts it again now: ends the run, or the wait after a failure.</summary>
+    public void Restart()
+    {
+        lock (_lock)
+        {
+            _backoff.Reset();
+            Set(_status with { State = ConnectorState.Restarting, Trace = null, NextStart = null, Restarts = 0 });
+            _run.Cancel();
+            _again.TrySetResult();
+        }
+    }
+
+    /// <summary>Ends it. After <paramref name="patience"/> it is left to itself, and its results no longer count.</summary>
+    public async Task StopAsync(TimeSpan patience)
+    {
+        await _stop.CancelAsync();
+        lock (_lock)
+        {
+            _run.Cancel();
+            _again.TrySetResult();
+        }
+
+        try
+        {
+            await _running.WaitAsync(patience, _clock);
+        }
+        catch (TimeoutException)
+        {
+            _log.LogWarning("Task {Task} did not stop within {Patience:0.0} s and is left to itself; it ignores cancellation", Id, patience.TotalSeconds);
+        }
+    }
+
+    private async Task SuperviseAsync()
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            var run = BeginRun();
+            var begun = _clock.GetTimestamp();
+            try
+            {
+                await _create(Progress).RunAsync(() => Change(ConnectorState.Running), run.Token);
+            }
+            catch (Exception exception) when (run.IsCancellationRequested)
+            {
+                _log.LogDebug(exception, "Task {Task} ended with an error while it was stopped", Id);
+            }
+            catch (Exception exception)
+            {
+                await FailedAsync(exception, _clock.GetElapsedTime(begun));
+            }
+        }
+    }
+
+    private CancellationTokenSource BeginRun()
+    {
+        lock (_lock)
+        {
+            _run = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+            _again = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            Volatile.Write(ref _progress, new TaskProgress(_clock));
+            return _run;
+        }
+    }
+
+    private void Change(ConnectorState state)
+    {
+        lock (_lock)
+        {
+            Set(_status with { State = state, Trace = null, NextStart = null });
+        }
+    }
+
+    private async Task FailedAsync(Exception exception, TimeSpan lasted)
+    {
+        Task again;
+        TimeSpan wait;
+        lock (_lock)
+        {
+            if (lasted >= LongEnough)
+            {
+                _backoff.Reset();
+            }
+
+            wait = _backoff.Next();
+            again = _again.Task;
+            Set(_status with
+            {
+                State = ConnectorState.Failed,
+                Trace = ErrorMapping.Describe(exception),
+                Restarts = _backoff.Failures,
+                NextStart = _clock.GetUtcNow() + wait,
+            });
+        }
+
+        _log.LogError("Task {Task} failed and is started again in {Wait:0.0} s: {Error}", Id, wait.TotalSeconds, ErrorMapping.Describe(exception));
+        await Task.WhenAny(again, Task.Delay(wait, _clock));
+    }
+
+    private void Set(TaskStatus status)
+    {
+        _status = status with { Since = _clock.GetUtcNow() };
+        _changed(_status);
+    }
+}

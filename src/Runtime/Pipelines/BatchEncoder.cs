@@ -1,0 +1,149 @@
+using System.Text.Json;
+using ConnectRuntime.Errors;
+using ConnectRuntime.Formats;
+using ConnectRuntime.Records;
+using ConnectRuntime.Transport;
+
+namespace ConnectRuntime.Runtime.Pipelines;
+
+/// <summary>Writes the rows of a batch as records into an outgoing buffer: keys and values by their encoders, partitions by key.</summary>
+/// <remarks>Not thread-safe. Allocates nothing per row.</remarks>
+internal sealed class BatchEncoder(StreamEncoderCache cache, ISourceErrors errors, int maxValueBytes)
+{
+    private readonly List<StreamEncoders> _encoders = [];
+    private readonly List<int> _topics = [];
+    private uint _round;
+
+    /// <summary>Encodes all live rows; those that cannot be are handed to the error policy in their place.</summary>
+    /// <exception cref="ConnectException">Data: a row cannot be encoded and errors are not tolerated.</exception>
+    public async ValueTask EncodeAsync(RecordBatch batch, EncodedBatch into, CancellationToken cancellationToken)
+    {
+        await cache.PrepareAsync(batch, _encoders, cancellationToken);
+        _topics.Clear();
+        foreach (var encoders in _encoders)
+        {
+            _topics.Add(into.AddTopic(encoders.Topic));
+        }
+
+        // Rows without a key go to one partition for the whole batch, as the sticky partitioner does: fewer, larger record batches.
+        _round++;
+        var next = 0;
+        while (next < batch.RowCount)
+        {
+            next = EncodeFrom(next, batch, into);
+        }
+    }
+
+    private int EncodeFrom(int first, RecordBatch batch, EncodedBatch into)
+    {
+        var i = first;
+        var length = into.Length;
+        try
+        {
+            for (; i < batch.RowCount; i++)
+            {
+                ref readonly var row = ref batch.Rows[i];
+                length = into.Length;
+                if (row.IsLive)
+                {
+                    Encode(batch, row, into);
+                }
+                else if ((row.Flags & RowFlags.Failed) != 0)
+                {
+                    errors.Handle(batch, i, Reason(batch, i), into);
+                }
+            }
+        }
+        catch (ConnectException exception) when (exception.Kind == ErrorKind.Data && batch.Rows[i].IsLive)
+        {
+            into.Rewind(length);
+            errors.Handle(batch, i, exception, into);
+            i++;
+        }
+
+        return i;
+    }
+
+    private void Encode(RecordBatch batch, in Row row, EncodedBatch into)
+    {
+        var encoders = _encoders[row.Stream];
+        var key = Write(encoders.Key, batch, row, into);
+        var value = Write(encoders.Value, batch, row, into);
+        var partition = row.Partition >= 0 ? row.Partition
+            : key.IsNull ? (int)(_round % (uint)encoders.Partitions)
+            : Murmur2.Partition(into[key], encoders.Partitions);
+        for (var i = 0; i < row.HeaderCount; i++)
+        {
+            var header = batch.Headers[row.HeaderStart + i];
+            into.AddHeader(into.Write(batch.Arena.Slice(header.NameStart, header.NameLength)), WriteHeader(batch, header.Value, into));
+        }
+
+        into.AddRecord(_topics[row.Stream], partition, row.Timestamp, key, value, row.HeaderCount);
+    }
+
+    private Slice Write(IRecordEncoder? encoder, RecordBatch batch, in Row row, EncodedBatch into)
+    {
+        if (encoder is null)
+        {
+            return Slice.Null;
+        }
+
+        for (; ; )
+        {
+            var written = encoder.Encode(batch, row, into.Free);
+            if (written >= 0)
+            {
+                return written <= maxValueBytes ? into.Advance(written) : throw TooLarge(batch, row, $"{written} bytes");
+            }
+
+            if (written == IRecordEncoder.Absent)
+            {
+                return Slice.Null;
+            }
+
+            if (into.Free.Length > maxValueBytes)
+            {
+                throw TooLarge(batch, row, $"more than {maxValueBytes} bytes");
+            }
+
+            into.Grow(Math.Max(4096, into.Free.Length * 2));
+        }
+    }
+
+    private ConnectException TooLarge(RecordBatch batch, in Row row, string found) =>
+        new(ErrorKind.Data, "ENC001", $"Cannot write a record to topic '{batch.Streams[row.Stream].Topic}': it has {found}, at most {maxValueBytes} are allowed. Raise value.bytes.max, or leave the large column out.");
+
+    private static Slice WriteHeader(RecordBatch batch, Cell value, EncodedBatch into)
+    {
+        if (!value.HasValue)
+        {
+            return Slice.Null;
+        }
+
+        if (value.Kind is FieldKind.String or FieldKind.Bytes)
+        {
+            return into.Write(batch[value]);
+        }
+
+        using var text = new MemoryStream();
+        using (var json = new Utf8JsonWriter(text))
+        {
+            ValueJson.Write(json, batch, null, value);
+        }
+
+        return into.Write(text.GetBuffer().AsSpan(0, (int)text.Length));
+    }
+
+    private static ConnectException Reason(RecordBatch batch, int row)
+    {
+        foreach (var failure in batch.Failures)
+        {
+            if (failure.Row == row)
+            {
+                return failure.Error;
+            }
+        }
+
+        return new ConnectException(ErrorKind.Data, "ENC002", $"Cannot write row {row} of a batch: it is marked failed without a reason, a reason is required. Report this to the plugin's author.");
+    }
+}

@@ -1,0 +1,175 @@
+using ConnectRuntime.Connectors;
+using ConnectRuntime.Errors;
+using ConnectRuntime.Records;
+using ConnectRuntime.Runtime.Errors;
+using ConnectRuntime.Runtime.Management;
+using ConnectRuntime.Transport;
+using Microsoft.Extensions.Logging;
+
+namespace ConnectRuntime.Runtime.Pipelines;
+
+/// <summary>Moves records of topics into one sink task: one loop that fetches, writes, and flushes when it is due.</summary>
+/// <remarks>
+/// <code>
+/// FetchAsync → rows over the fetched bytes → transforms → WriteAsync → … → FlushAsync → dead letters → group offsets
+/// </code>
+/// After a Transient error the task is made anew and goes on from what is durable; the consumer stays a member of its group
+/// meanwhile, with its partitions paused.
+/// </remarks>
+internal sealed class SinkTaskRunner(TaskSettings settings, Func<ISinkTask> create, SinkDeadLetters deadLetters, ConsumerOptions consumerOptions) : ITaskRunner
+{
+    private const int FetchBytes = 4 * 1024 * 1024;
+    private static readonly TimeSpan FetchWait = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan SettleTime = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LagInterval = TimeSpan.FromMilliseconds(500);
+
+    private readonly FetchedBatch _fetched = new();
+    private readonly RecordBatch _batch = new();
+    private readonly FetchedBatchReader _reader = new(settings.Format, settings.Format);
+    private readonly TimeSpan _flushInterval = settings.Worker.Get(WorkerConfig.OffsetFlushInterval);
+    private readonly long _flushBytes = settings.Config.Get(CommonConfig.FlushBytes);
+    private long _lastFlush = settings.Clock.GetTimestamp();
+    private long _lastLag;
+
+    /// <inheritdoc/>
+    public async Task RunAsync(Action started, CancellationToken stop)
+    {
+        var session = new SinkSession(settings, create, deadLetters);
+        try
+        {
+            await RetryLoop.RunAsync(settings, "open", () => session.OpenAsync(stop), stop);
+            await using var consumer = await settings.Log.CreateConsumerAsync(consumerOptions with { Listener = session }, stop);
+            session.Attach(consumer);
+            started();
+            await LoopAsync(consumer, session, stop);
+            await FinishAsync(consumer, session);
+        }
+        finally
+        {
+            await session.DisposeAsync();
+            await deadLetters.DisposeAsync();
+        }
+    }
+
+    private async Task LoopAsync(ITopicConsumer consumer, SinkSession session, CancellationToken stop)
+    {
+        var backoff = RetryLoop.For(settings);
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                await session.FollowGateAsync(consumer, () => FlushAsync(session, consumer, stop));
+                await StepAsync(consumer, session, stop);
+                if (session.PendingRows == 0)
+                {
+                    backoff.Reset();
+                }
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+            }
+            catch (Exception exception) when (ErrorMapping.KindOf(exception) == ErrorKind.Transient)
+            {
+                await RecoverAsync(consumer, session, backoff, exception, stop);
+            }
+        }
+    }
+
+    private async Task StepAsync(ITopicConsumer consumer, SinkSession session, CancellationToken stop)
+    {
+        await consumer.FetchAsync(_fetched, FetchBytes, session.PendingRows > 0 ? SettleTime : FetchWait, stop);
+        var count = _fetched.Records.Length;
+        session.Advance(_fetched.Positions);
+        if (count > 0)
+        {
+            settings.Progress.SetIdle(false);
+            var bytes = _fetched.Length;
+            await _reader.ReadAsync(_fetched, _batch, stop);
+            settings.Transforms.Apply(_batch);
+            await session.WriteAsync(_batch, bytes, stop);
+            settings.Progress.Moved(count, bytes);
+        }
+
+        if (IsFlushDue(session, count))
+        {
+            await FlushAsync(session, consumer, stop);
+        }
+
+        await MeasureLagAsync(consumer, session, stop);
+    }
+
+    // Whoever has caught up flushes at once, so that a row arrives within moments; under load flushes are as large as allowed.
+    private bool IsFlushDue(SinkSession session, int count) =>
+        session.HasUncommitted
+        && (session.IsFlushRequested
+            || session.PendingBytes >= _flushBytes
+            || settings.Clock.GetElapsedTime(_lastFlush) >= _flushInterval
+            || (count == 0 && session.PendingRows > 0 && !session.HoldsBack));
+
+    private async Task FlushAsync(SinkSession session, ITopicConsumer consumer, CancellationToken stop)
+    {
+        await session.FlushAsync(consumer, stop);
+        _lastFlush = settings.Clock.GetTimestamp();
+    }
+
+    private async Task MeasureLagAsync(ITopicConsumer consumer, SinkSession session, CancellationToken stop)
+    {
+        if (_lastLag != 0 && settings.Clock.GetElapsedTime(_lastLag) < LagInterval)
+        {
+            return;
+        }
+
+        _lastLag = settings.Clock.GetTimestamp();
+        var lag = session.PendingRows;
+        foreach (var partition in consumer.Assignment)
+        {
+            var bounds = await settings.Log.GetOffsetsAsync(partition, stop);
+            lag += Math.Max(0, bounds.Stable - Math.Max(bounds.Begin, session.NextOf(partition)));
+        }
+
+        settings.Progress.SetLag(lag);
+        settings.Progress.SetIdle(lag == 0 && !session.HasUncommitted);
+    }
+
+    private async Task RecoverAsync(ITopicConsumer consumer, SinkSession session, Backoff backoff, Exception failure, CancellationToken stop)
+    {
+        await session.CloseTaskAsync();
+        consumer.Pause(consumer.Assignment);
+        for (var exception = failure; ;)
+        {
+            var waiting = RetryLoop.WaitAsync(settings, backoff, "write", exception, stop).AsTask();
+            while (!waiting.IsCompleted)
+            {
+                await consumer.FetchAsync(_fetched, FetchBytes, FetchWait, stop);
+            }
+
+            await waiting;
+            try
+            {
+                await session.ReopenAsync(consumer, stop);
+                settings.Progress.SetDetail(null);
+                return;
+            }
+            catch (Exception again) when (ErrorMapping.KindOf(again) == ErrorKind.Transient && !stop.IsCancellationRequested)
+            {
+                exception = again;
+            }
+        }
+    }
+
+    // The last flush on the way out: what cannot be flushed now is delivered again after the next start.
+    private async Task FinishAsync(ITopicConsumer consumer, SinkSession session)
+    {
+        try
+        {
+            if (session.HasUncommitted)
+            {
+                await session.FlushAsync(consumer, CancellationToken.None);
+            }
+        }
+        catch (Exception exception) when (ErrorMapping.KindOf(exception) == ErrorKind.Transient)
+        {
+            settings.Logger.LogWarning("Could not flush before the end, so the rows are delivered again after the next start: {Error}", exception.Message);
+        }
+    }
+}

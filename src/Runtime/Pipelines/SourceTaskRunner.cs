@@ -1,0 +1,156 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using ConnectRuntime.Connectors;
+using ConnectRuntime.Records;
+
+namespace ConnectRuntime.Runtime.Pipelines;
+
+/// <summary>Moves rows of one source task into topics: a loop that reads, and one that encodes and commits.</summary>
+/// <remarks>
+/// <code>
+/// ReadAsync → [two batches] → transforms → encode → [outgoing buffer] → append with positions → CommittedAsync
+/// └──────── read loop ─────┘  └──────────────────── write loop ─────────────────────┘  └─ read loop ─┘
+/// </code>
+/// All calls to the task come from the read loop, so a task never runs twice at once.
+/// </remarks>
+internal sealed class SourceTaskRunner(TaskSettings settings, ISourceTask task, ISourceContext context, SourceWriter writer) : ITaskRunner
+{
+    private static readonly TimeSpan IdleWait = TimeSpan.FromMilliseconds(50);
+
+    private readonly Channel<SourceItem> _filled = Channel.CreateBounded<SourceItem>(new BoundedChannelOptions(2) { SingleReader = true, SingleWriter = true });
+    private readonly ConcurrentBag<SourceItem> _free = [];
+    private readonly ConcurrentQueue<SourcePosition> _committed = new();
+    private readonly Dictionary<int, PositionMark> _marks = [];
+    private long _inFlight;
+
+    /// <inheritdoc/>
+    public async Task RunAsync(Action started, CancellationToken stop)
+    {
+        try
+        {
+            await RetryLoop.RunAsync(settings, "open", () => task.OpenAsync(context, stop), stop);
+            started();
+            using var failed = CancellationTokenSource.CreateLinkedTokenSource(stop);
+            var writing = WriteLoopAsync(failed, stop);
+            try
+            {
+                await ReadLoopAsync(failed.Token);
+            }
+            catch (OperationCanceledException) when (failed.IsCancellationRequested)
+            {
+            }
+            finally
+            {
+                _filled.Writer.TryComplete();
+                await writing;
+            }
+
+            await TellCommittedAsync(CancellationToken.None);
+        }
+        finally
+        {
+            await task.DisposeAsync();
+            await writer.DisposeAsync();
+            settings.Memory.Release(Interlocked.Exchange(ref _inFlight, 0));
+        }
+    }
+
+    private async Task ReadLoopAsync(CancellationToken stop)
+    {
+        var result = ReadResult.More;
+        while (true)
+        {
+            await TellCommittedAsync(stop);
+            settings.Progress.SetIdle(_filled.Reader.Count == 0 && Interlocked.Read(ref _inFlight) == 0 && result == ReadResult.Finished);
+            await settings.Gate.PassAsync(stop);
+            await settings.Memory.WaitAsync(() => Interlocked.Read(ref _inFlight), stop);
+            if (result == ReadResult.Finished)
+            {
+                await Task.Delay(IdleWait, settings.Clock, stop);
+                continue;
+            }
+
+            result = await ReadOnceAsync(stop);
+        }
+    }
+
+    private async Task<ReadResult> ReadOnceAsync(CancellationToken stop)
+    {
+        var item = _free.TryTake(out var known) ? known : new SourceItem();
+        item.Batch.Clear();
+        item.Positions.Clear();
+        var result = ReadResult.More;
+        await RetryLoop.RunAsync(settings, "read", async () => result = await task.ReadAsync(item.Batch, stop), stop);
+        if (item.Batch.IsEmpty)
+        {
+            _free.Add(item);
+            settings.Progress.SetIdle(_filled.Reader.Count == 0 && Interlocked.Read(ref _inFlight) == 0);
+            if (result == ReadResult.More)
+            {
+                await Task.Delay(IdleWait, settings.Clock, stop);
+            }
+
+            return result;
+        }
+
+        settings.Progress.SetIdle(false);
+        Render(item);
+        item.Charged = item.Batch.Bytes;
+        settings.Memory.Charge(item.Charged);
+        Interlocked.Add(ref _inFlight, item.Charged);
+        await _filled.Writer.WriteAsync(item, stop);
+        return result;
+    }
+
+    // Marks are rendered here, between two reads, so that only the newest of each partition costs anything and the task need
+    // not be thread-safe.
+    private void Render(SourceItem item)
+    {
+        _marks.Clear();
+        foreach (ref readonly var point in item.Batch.CommitPoints)
+        {
+            if ((point.Flags & CommitFlags.Commit) != 0)
+            {
+                _marks[point.Mark.Partition] = point.Mark;
+            }
+        }
+
+        foreach (var mark in _marks.Values)
+        {
+            item.Positions.Add(task.Render(mark));
+        }
+    }
+
+    private async Task WriteLoopAsync(CancellationTokenSource failed, CancellationToken stop)
+    {
+        try
+        {
+            await writer.RunAsync(_filled.Reader, Recycle, positions =>
+            {
+                foreach (var position in positions)
+                {
+                    _committed.Enqueue(position);
+                }
+            }, stop);
+        }
+        finally
+        {
+            await failed.CancelAsync();
+        }
+    }
+
+    private void Recycle(SourceItem item)
+    {
+        settings.Memory.Release(item.Charged);
+        Interlocked.Add(ref _inFlight, -item.Charged);
+        _free.Add(item);
+    }
+
+    private async Task TellCommittedAsync(CancellationToken cancellationToken)
+    {
+        while (_committed.TryDequeue(out var position))
+        {
+            await task.CommittedAsync(position, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+using System.Reflection;
+using ConnectRuntime.Configuration;
+using ConnectRuntime.Connectors;
+using ConnectRuntime.Errors;
+using ConnectRuntime.Runtime.Management;
+using ConnectRuntime.Transforms;
+using Microsoft.Extensions.Logging;
+
+namespace ConnectRuntime.Runtime.Plugins;
+
+/// <summary>Plugin folders, read once; an assembly is loaded when one of its classes is first used.</summary>
+/// <remarks>Thread-safe.</remarks>
+public sealed class PluginCatalog : IPluginCatalog
+{
+    private readonly Dictionary<string, Entry> _byName = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, Entry> _byClass = new(StringComparer.Ordinal);
+
+    private PluginCatalog()
+    {
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PluginInfo> Plugins => [.. _byClass.Values.Select(entry => entry.Info)];
+
+    /// <summary>Reads the plugins of the host's own folder and of <c>plugin.path</c>. A folder that cannot be read is a warning.</summary>
+    /// <param name="paths">Each a plugin folder (it holds assemblies) or a folder of plugin folders; relative ones are looked up in the working folder, then beside the program.</param>
+    /// <param name="log">Hears of what is left out.</param>
+    public static PluginCatalog Scan(IEnumerable<string> paths, ILogger log)
+    {
+        var catalog = new PluginCatalog();
+        catalog.AddFolder(AppContext.BaseDirectory, isHost: true, log);
+        foreach (var path in paths)
+        {
+            var folder = new[] { path, Path.Combine(AppContext.BaseDirectory, path) }.Select(Path.GetFullPath).FirstOrDefault(Directory.Exists);
+            if (folder is null)
+            {
+                log.LogWarning("Plugin folder '{Path}' does not exist, plugins in it are not known. Correct plugin.path, or make the folder.", path);
+                continue;
+            }
+
+            var isPlugin = Directory.EnumerateFiles(folder, "*.dll").Any();
+            string[] plugins = isPlugin ? [folder] : [.. Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal)];
+            foreach (var plugin in plugins)
+            {
+                catalog.AddFolder(plugin, isHost: false, log);
+            }
+        }
+
+        return catalog;
+    }
+
+    /// <inheritdoc/>
+    public PluginInfo? Find(string classOrAlias, PluginType? type = null) =>
+        _byName.TryGetValue(classOrAlias, out var entry) && (type is null || entry.Info.Type == type) ? entry.Info : null;
+
+    /// <inheritdoc/>
+    public ConfigSpec GetSpec(string classOrAlias) => Require(classOrAlias).Info.Type switch
+    {
+        PluginType.Source or PluginType.Sink => ConnectorSpec.For(this, Create<IConnector>(classOrAlias)),
+        PluginType.Transformation => Create<ITransform>(classOrAlias).Config,
+        _ => Create<IPredicate>(classOrAlias).Config,
+    };
+
+    /// <inheritdoc/>
+    public T Create<T>(string classOrAlias)
+        where T : class
+    {
+        var entry = Require(classOrAlias);
+        try
+        {
+            return Activator.CreateInstance(entry.Type.Value) as T
+                ?? throw new ConnectException(ErrorKind.Config, "PLG001", $"Cannot use plugin '{classOrAlias}': it is a {entry.Info.Type}, a {typeof(T).Name} is required here. Name a plugin of that kind.");
+        }
+        catch (Exception exception) when (exception is not ConnectException)
+        {
+            var reason = exception is TargetInvocationException { InnerException: { } inner } ? inner : exception;
+            throw new ConnectException(ErrorKind.Config, "PLG002", $"Cannot load plugin '{classOrAlias}' from {entry.Info.Location}: {reason.Message} Check that the folder holds the plugin with all its dependencies.", reason);
+        }
+    }
+
+    private Entry Require(string classOrAlias)
+    {
+        if (_byName.TryGetValue(classOrAlias, out var entry))
+        {
+            return entry;
+        }
+
+        var known = _byClass.Count == 0 ? "no plugin was found" : "known are " + string.Join(", ", _byClass.Keys);
+        throw new ConnectException(ErrorKind.Config, "PLG003", $"Cannot find plugin '{classOrAlias}': {known}. Correct the class name, or add its folder to plugin.path.");
+    }
+
+    private void AddFolder(string folder, bool isHost, ILogger log)
+    {
+        foreach (var file in Directory.EnumerateFiles(folder, "*.dll").Order(StringComparer.Ordinal))
+        {
+            try
+            {
+                if (PluginScanner.Scan(file) is { } assembly)
+                {
+                    Add(assembly, isHost, log);
+                }
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or BadImageFormatException)
+            {
+                log.LogWarning("Cannot read plugin file {File}: {Reason} Its plugins are not known.", file, exception.Message);
+            }
+        }
+    }
+
+    private void Add(ScannedAssembly assembly, bool isHost, ILogger log)
+    {
+        var contract = typeof(IConnector).Assembly.GetName().Version!.Major;
+        if (assembly.ContractMajor != contract)
+        {
+            log.LogWarning("Plugin {File} was built for version {Found} of the contract, this host has {Own}. Its plugins are not known; build it against this version.", assembly.Path, assembly.ContractMajor, contract);
+            return;
+        }
+
+        var loaded = new Lazy<Assembly>(() => isHost
+            ? Assembly.Load(Path.GetFileNameWithoutExtension(assembly.Path))
+            : new PluginLoadContext(assembly.Path).LoadFromAssemblyPath(assembly.Path));
+        foreach (var found in assembly.Classes)
+        {
+            var type = new Lazy<Type>(() => loaded.Value.GetType(found.Class, throwOnError: true)!);
+            if ((found.Type ?? TypeOf(type.Value)) is not { } kind)
+            {
+                log.LogWarning("Plugin class {Class} in {File} is neither connector nor transform nor predicate, and is left out.", found.Class, assembly.Path);
+                continue;
+            }
+
+            var info = new PluginInfo(found.Class, found.Aliases, kind, assembly.Version, found.Summary, Path.GetDirectoryName(assembly.Path)!);
+            Register(new Entry(info, type), log);
+        }
+    }
+
+    private void Register(Entry entry, ILogger log)
+    {
+        if (!_byClass.TryAdd(entry.Info.Class, entry))
+        {
+            log.LogWarning("Plugin class {Class} is in {First} and in {Second}; the first is used.", entry.Info.Class, _byClass[entry.Info.Class].Info.Location, entry.Info.Location);
+            return;
+        }
+
+        var simple = entry.Info.Class[(entry.Info.Class.LastIndexOf('.') + 1)..];
+        string[] names = [entry.Info.Class, simple, .. entry.Info.Aliases];
+        foreach (var name in names.SelectMany(WithoutSuffix).Distinct(StringComparer.Ordinal))
+        {
+            _byName.TryAdd(name, entry);
+        }
+    }
+
+    private static IEnumerable<string> WithoutSuffix(string name)
+    {
+        yield return name;
+        if (name.EndsWith("Connector", StringComparison.Ordinal) && name.Length > "Connector".Length)
+        {
+            yield return name[..^"Connector".Length];
+        }
+    }
+
+    private static PluginType? TypeOf(Type type) => type switch
+    {
+        _ when type.IsAssignableTo(typeof(ISourceConnector)) => PluginType.Source,
+        _ when type.IsAssignableTo(typeof(ISinkConnector)) => PluginType.Sink,
+        _ when type.IsAssignableTo(typeof(ITransform)) => PluginType.Transformation,
+        _ when type.IsAssignableTo(typeof(IPredicate)) => PluginType.Predicate,
+        _ => null,
+    };
+
+    private sealed record Entry(PluginInfo Info, Lazy<Type> Type);
+}
