@@ -38,7 +38,8 @@ internal sealed class ConnectorManager(WorkerServices services, ConfigStore stor
     public ConnectorStatus GetStatus(string name) => Require(name).Status;
 
     /// <inheritdoc/>
-    public async ValueTask<ConnectorInfo> CreateAsync(string name, IReadOnlyDictionary<string, string> config, TargetState initial, CancellationToken cancellationToken)
+    public async ValueTask<ConnectorInfo> CreateAsync(
+        string name, IReadOnlyDictionary<string, string> config, TargetState initial, CancellationToken cancellationToken)
     {
         await ChangeAsync(name, async () =>
         {
@@ -53,7 +54,8 @@ internal sealed class ConnectorManager(WorkerServices services, ConfigStore stor
     }
 
     /// <inheritdoc/>
-    public async ValueTask<(ConnectorInfo Info, bool Created)> PutConfigAsync(string name, IReadOnlyDictionary<string, string> config, CancellationToken cancellationToken)
+    public async ValueTask<(ConnectorInfo Info, bool Created)> PutConfigAsync(
+        string name, IReadOnlyDictionary<string, string> config, CancellationToken cancellationToken)
     {
         var created = false;
         await ChangeAsync(name, async () =>
@@ -91,7 +93,8 @@ internal sealed class ConnectorManager(WorkerServices services, ConfigStore stor
     }
 
     /// <inheritdoc/>
-    public ValueTask DeleteAsync(string name, CancellationToken cancellationToken) => ChangeAsync(name, () => DeleteAsync(name, withFile: false, cancellationToken), cancellationToken);
+    public ValueTask DeleteAsync(string name, CancellationToken cancellationToken) =>
+        ChangeAsync(name, () => DeleteAsync(name, withFile: false, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask SetTargetStateAsync(string name, TargetState state, CancellationToken cancellationToken) => ChangeAsync(name, async () =>
@@ -178,7 +181,8 @@ internal sealed class ConnectorManager(WorkerServices services, ConfigStore stor
     }
 
     /// <summary>For connector files: makes or changes a connector and remembers which file it came from.</summary>
-    public ValueTask ApplyFileAsync(string name, IReadOnlyDictionary<string, string> config, TargetState initial, string hash, CancellationToken cancellationToken) =>
+    public ValueTask ApplyFileAsync(
+        string name, IReadOnlyDictionary<string, string> config, TargetState initial, string hash, CancellationToken cancellationToken) =>
         ChangeAsync(name, async () =>
         {
             var known = _connectors.GetValueOrDefault(name)?.Stored;
@@ -187,8 +191,12 @@ internal sealed class ConnectorManager(WorkerServices services, ConfigStore stor
         }, cancellationToken);
 
     /// <summary>For connector files: ends the connector of a file that is gone.</summary>
-    public ValueTask RemoveFileAsync(string name, CancellationToken cancellationToken) =>
-        ChangeAsync(name, () => _connectors.ContainsKey(name) ? DeleteAsync(name, withFile: true, cancellationToken) : store.DeleteAsync(name, withFile: true, cancellationToken), cancellationToken);
+    public ValueTask RemoveFileAsync(string name, CancellationToken cancellationToken) => ChangeAsync(
+        name,
+        () => _connectors.ContainsKey(name)
+            ? DeleteAsync(name, withFile: true, cancellationToken)
+            : store.DeleteAsync(name, withFile: true, cancellationToken),
+        cancellationToken);
 
     private async Task DeleteAsync(string name, bool withFile, CancellationToken cancellationToken)
     {
@@ -228,7 +236,8 @@ internal sealed class ConnectorManager(WorkerServices services, ConfigStore stor
     }
 
     /// <summary>Checks a configuration and completes it with the name and with secrets that came back hidden.</summary>
-    private async Task<IReadOnlyDictionary<string, string>> CheckAsync(string name, IReadOnlyDictionary<string, string> config, IReadOnlyDictionary<string, string>? previous, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<string, string>> CheckAsync(
+        string name, IReadOnlyDictionary<string, string> config, IReadOnlyDictionary<string, string>? previous, CancellationToken cancellationToken)
     {
         if (config.TryGetValue(CommonConfig.Name.Name, out var inside) && inside != name)
         {

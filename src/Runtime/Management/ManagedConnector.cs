@@ -33,7 +33,7 @@ internal sealed class ManagedConnector
         _services = services;
         _pipelines = new PipelineFactory(services);
         _log = services.Loggers.CreateLogger($"connector.{name}");
-        _backoff = new Backoff(services.Config.Get(WorkerConfig.RestartBackoff), services.Config.Get(WorkerConfig.RestartBackoffMax));
+        _backoff = NewBackoff();
         _wish = new Wish(stored, Version: 0, IsDeleted: false);
         _status = new TaskStatus(-1, ConnectorState.Unassigned) { WorkerId = services.WorkerId, Since = services.Clock.GetUtcNow() };
         _loop = Task.Run(LoopAsync);
@@ -214,9 +214,9 @@ internal sealed class ManagedConnector
         {
             var parts = new TaskParts(Name, plugin, config.WithTask(plans[i].Options), i, plans.Count, _gate);
             configs[i] = Masked(spec, raw, plans[i].Options);
+            var initial = new TaskStatus(i, ConnectorState.Unassigned) { Version = version, WorkerId = _services.WorkerId, Since = _services.Clock.GetUtcNow() };
             slots[i] = new TaskSlot(
-                i, version, _services.WorkerId, progress => _pipelines.Create(parts, progress), status => _services.Statuses.Put(Name, status),
-                _gate, new Backoff(_services.Config.Get(WorkerConfig.RestartBackoff), _services.Config.Get(WorkerConfig.RestartBackoffMax)), _log, _services.Clock);
+                initial, progress => _pipelines.Create(parts, progress), status => _services.Statuses.Put(Name, status), _gate, NewBackoff(), _log, _services.Clock);
         }
 
         _taskConfigs = configs;
@@ -230,6 +230,8 @@ internal sealed class ManagedConnector
     private static Dictionary<string, string> Masked(ConfigSpec spec, IReadOnlyDictionary<string, string> raw, IReadOnlyDictionary<string, string> own) =>
         spec.Mask(raw.Concat(own).GroupBy(pair => pair.Key).ToDictionary(group => group.Key, group => (string?)group.Last().Value))
             .ToDictionary(pair => pair.Key, pair => pair.Value ?? string.Empty);
+
+    private Backoff NewBackoff() => new(_services.Config.Get(WorkerConfig.RestartBackoff), _services.Config.Get(WorkerConfig.RestartBackoffMax));
 
     private async Task StopTasksAsync()
     {

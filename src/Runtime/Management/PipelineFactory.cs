@@ -54,7 +54,9 @@ internal sealed class PipelineFactory(WorkerServices services)
             Logger = logger,
             Clock = services.Clock,
         };
-        return parts.Plugin is ISourceConnector source ? new DeferredRunner(stop => SourceAsync(settings, source, stop)) : Sink(settings, (ISinkConnector)parts.Plugin);
+        return parts.Plugin is ISourceConnector source
+            ? new DeferredRunner(stop => SourceAsync(settings, source, stop))
+            : Sink(settings, (ISinkConnector)parts.Plugin);
     }
 
     private async Task<ITaskRunner> SourceAsync(TaskSettings settings, ISourceConnector source, CancellationToken stop)

@@ -25,9 +25,9 @@ internal sealed class TaskSlot
     private TaskProgress _progress;
     private TaskStatus _status;
 
-    public TaskSlot(int id, string? version, string workerId, Func<TaskProgress, ITaskRunner> create, Action<TaskStatus> changed, PauseGate gate, Backoff backoff, ILogger log, TimeProvider clock)
+    public TaskSlot(
+        TaskStatus initial, Func<TaskProgress, ITaskRunner> create, Action<TaskStatus> changed, PauseGate gate, Backoff backoff, ILogger log, TimeProvider clock)
     {
-        Id = id;
         _create = create;
         _changed = changed;
         _gate = gate;
@@ -35,12 +35,12 @@ internal sealed class TaskSlot
         _log = log;
         _clock = clock;
         _progress = new TaskProgress(clock);
-        _status = new TaskStatus(id, ConnectorState.Unassigned) { Version = version, WorkerId = workerId, Since = clock.GetUtcNow() };
+        _status = initial;
         _running = Task.Run(SuperviseAsync);
     }
 
     /// <summary>The task's number.</summary>
-    public int Id { get; }
+    public int Id => _status.Id;
 
     /// <summary>What it has done and is doing.</summary>
     public TaskProgress Progress => Volatile.Read(ref _progress);

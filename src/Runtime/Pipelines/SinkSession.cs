@@ -63,7 +63,9 @@ internal sealed class SinkSession(TaskSettings settings, Func<ISinkTask> create,
     public async ValueTask ReopenAsync(ITopicConsumer consumer, CancellationToken stop)
     {
         await OpenAsync(stop);
-        await StartAsync(consumer, [.. _assigned.Values.Select(partition => partition with { Committed = _committed.GetValueOrDefault(partition.Partition, partition.Committed) })], stop);
+        var partitions = _assigned.Values
+            .Select(partition => partition with { Committed = _committed.GetValueOrDefault(partition.Partition, partition.Committed) });
+        await StartAsync(consumer, [.. partitions], stop);
         if (!_gateClosed)
         {
             consumer.Resume(consumer.Assignment);

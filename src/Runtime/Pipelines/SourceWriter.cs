@@ -23,7 +23,8 @@ internal sealed class SourceWriter(TaskSettings settings, BatchEncoder encoder, 
     /// <param name="recycle">Takes a batch back once its rows are encoded.</param>
     /// <param name="committed">Hears of positions once they are durable.</param>
     /// <param name="stop">Ends the retries of an outage; what can be finished is finished.</param>
-    public async Task RunAsync(ChannelReader<SourceItem> filled, Action<SourceItem> recycle, Action<IReadOnlyCollection<SourcePosition>> committed, CancellationToken stop)
+    public async Task RunAsync(
+        ChannelReader<SourceItem> filled, Action<SourceItem> recycle, Action<IReadOnlyCollection<SourcePosition>> committed, CancellationToken stop)
     {
         var committing = Task.CompletedTask;
         try

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using ConnectRuntime.Transport;
 
@@ -24,14 +25,26 @@ internal sealed class CompactedTopic : IAsyncDisposable
     /// <summary>Makes the topic if it is not there, and reads it to its end.</summary>
     public static async Task<CompactedTopic> OpenAsync(ITopicLog log, string name, CancellationToken cancellationToken)
     {
-        await log.CreateTopicAsync(new TopicSpec(name, 1) { Config = new Dictionary<string, string> { ["cleanup.policy"] = "compact" } }, cancellationToken);
+        await CreateAsync(log, name, cancellationToken);
         var topic = new CompactedTopic(name, await log.CreateProducerAsync(new ProducerOptions($"connect-{name}"), cancellationToken));
-        await ReadAllAsync(log, name, topic.Take, cancellationToken);
+        await foreach (var (key, value) in ReadAllAsync(log, name, FetchBytes, cancellationToken))
+        {
+            topic.Take(Encoding.UTF8.GetString(key), value);
+        }
+
         return topic;
     }
 
+    /// <summary>Makes an internal topic if it is not there.</summary>
+    public static async Task CreateAsync(ITopicLog log, string name, CancellationToken cancellationToken)
+    {
+        var config = new Dictionary<string, string> { ["cleanup.policy"] = "compact" };
+        await log.CreateTopicAsync(new TopicSpec(name, 1) { Config = config }, cancellationToken);
+    }
+
     /// <summary>Reads a topic of one partition from its beginning to the end it has now.</summary>
-    public static async Task ReadAllAsync(ITopicLog log, string name, Action<string, byte[]?> take, CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<(byte[] Key, byte[]? Value)> ReadAllAsync(
+        ITopicLog log, string name, int fetchBytes, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var partition = new TopicPartition(name, 0);
         var end = (await log.GetOffsetsAsync(partition, cancellationToken)).Stable;
@@ -40,17 +53,20 @@ internal sealed class CompactedTopic : IAsyncDisposable
         var fetched = new FetchedBatch();
         for (long next = 0; next < end;)
         {
-            await consumer.FetchAsync(fetched, FetchBytes, TimeSpan.FromMilliseconds(100), cancellationToken);
-            foreach (ref readonly var record in fetched.Records)
+            await consumer.FetchAsync(fetched, fetchBytes, TimeSpan.FromMilliseconds(100), cancellationToken);
+            for (var i = 0; i < fetched.Records.Length; i++)
             {
-                take(Encoding.UTF8.GetString(fetched[record.Key]), record.Value.IsNull ? null : fetched[record.Value].ToArray());
+                yield return Copy(fetched, i);
             }
 
-            if (fetched.Positions.Count > 0)
-            {
-                next = fetched.Positions[0].NextOffset;
-            }
+            next = fetched.Positions.Count > 0 ? fetched.Positions[0].NextOffset : next;
         }
+    }
+
+    private static (byte[] Key, byte[]? Value) Copy(FetchedBatch fetched, int index)
+    {
+        var record = fetched.Records[index];
+        return (fetched[record.Key].ToArray(), record.Value.IsNull ? null : fetched[record.Value].ToArray());
     }
 
     /// <summary>The latest value of a key, or null.</summary>
