@@ -10,7 +10,8 @@ namespace ConnectRuntime.Codecs;
 /// <remarks>
 /// Stateless, any thread. With PCLMULQDQ four 16-byte lanes are folded forward by carry-less multiplication and reduced at the end;
 /// ARMv8 has an instruction for it; else a table.
-/// The method and its constants are those of Intel's "Fast CRC Computation for Generic Polynomials Using PCLMULQDQ Instruction" (2009), for the bit-reflected polynomial 0xEDB88320.
+/// The method and its constants are those of Intel's "Fast CRC Computation for Generic Polynomials Using PCLMULQDQ Instruction" (2009),
+/// for the bit-reflected polynomial 0xEDB88320.
 /// </remarks>
 public static class Crc32
 {

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace ConnectRuntime.Transport;
 
-/// <summary>A slice of an <see cref="EncodedBatch"/>'s or <see cref="FetchedBatch"/>'s buffer; a length of −1 says null, which is not empty.</summary>
+/// <summary>
+/// A slice of an <see cref="EncodedBatch"/>'s or <see cref="FetchedBatch"/>'s buffer; a length of −1 says null, which is not empty.
+/// </summary>
 /// <param name="Offset">First byte.</param>
 /// <param name="Length">Bytes, or −1 for null.</param>
 public readonly record struct Slice(int Offset, int Length)

@@ -6,7 +6,9 @@ public struct FetchedRecord
     /// <summary>Index into <see cref="FetchedBatch.Partitions"/>.</summary>
     public int Partition;
 
-    /// <summary>Whether <see cref="Timestamp"/> is the time of the append (the topic's <c>message.timestamp.type</c>), not the producer's.</summary>
+    /// <summary>
+    /// Whether <see cref="Timestamp"/> is the time of the append (the topic's <c>message.timestamp.type</c>), not the producer's.
+    /// </summary>
     public bool IsAppendTime;
 
     /// <summary>The record's offset.</summary>
@@ -67,7 +69,10 @@ public sealed class FetchedBatch
     /// <summary>The bytes of a slice; empty for null.</summary>
     public ReadOnlySpan<byte> this[Slice slice] => slice.IsNull ? default : _buffer.AsSpan(slice.Offset, slice.Length);
 
-    /// <summary>Gives the buffer away and takes <paramref name="replacement"/> instead; the slices keep their meaning in the buffer that is returned.</summary>
+    /// <summary>
+    /// Gives the buffer away and takes <paramref name="replacement"/> instead; the slices keep their meaning in the buffer that is
+    /// returned.
+    /// </summary>
     public byte[] TakeBuffer(byte[] replacement)
     {
         var taken = _buffer;

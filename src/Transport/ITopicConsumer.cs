@@ -1,6 +1,8 @@
 namespace ConnectRuntime.Transport;
 
-/// <summary>How a consumer is to be made: with a group that shares the partitions among its members, or without one, reading what it is assigned.</summary>
+/// <summary>
+/// How a consumer is to be made: with a group that shares the partitions among its members, or without one, reading what it is assigned.
+/// </summary>
 /// <param name="ClientId">Names the consumer in logs.</param>
 public sealed record ConsumerOptions(string ClientId)
 {
@@ -10,7 +12,9 @@ public sealed record ConsumerOptions(string ClientId)
     /// <summary>Topics to subscribe to; ones that do not exist yet join when they appear.</summary>
     public IReadOnlyList<string> Topics { get; init; } = [];
 
-    /// <summary>A regular expression over the whole name, instead of <see cref="Topics"/>; internal topics (<c>__…</c>) never match.</summary>
+    /// <summary>
+    /// A regular expression over the whole name, instead of <see cref="Topics"/>; internal topics (<c>__…</c>) never match.
+    /// </summary>
     public string? TopicPattern { get; init; }
 
     /// <summary>Told of assignments, inside <see cref="ITopicConsumer.FetchAsync"/>; required with a group.</summary>
@@ -26,7 +30,10 @@ public sealed record ConsumerOptions(string ClientId)
 /// <param name="Committed">The group's next offset, or −1 where it has none (reading then starts at the beginning).</param>
 public readonly record struct AssignedPartition(TopicPartition Partition, Guid TopicId, long Committed);
 
-/// <summary>Hears which partitions a member of a group has. Called inside <see cref="ITopicConsumer.FetchAsync"/> (and on dispose), never at the same time as another call.</summary>
+/// <summary>
+/// Hears which partitions a member of a group has. Called inside <see cref="ITopicConsumer.FetchAsync"/> (and on dispose), never at the
+/// same time as another call.
+/// </summary>
 public interface IAssignmentListener
 {
     /// <summary>Partitions came; a <see cref="ITopicConsumer.Seek"/> made in here decides where reading starts.</summary>

@@ -31,6 +31,8 @@ public interface ITopicProducer : IAsyncDisposable
     /// <summary>Makes all of the open transaction durable and visible at once.</summary>
     ValueTask CommitTransactionAsync(CancellationToken cancellationToken);
 
-    /// <summary>Drops the open transaction: its records keep their offsets and are never delivered to readers of committed records.</summary>
+    /// <summary>
+    /// Drops the open transaction: its records keep their offsets and are never delivered to readers of committed records.
+    /// </summary>
     ValueTask AbortTransactionAsync(CancellationToken cancellationToken);
 }

@@ -1,6 +1,9 @@
 namespace ConnectRuntime.Transport;
 
-/// <summary>What a failure of the topic log means for whoever asked. The same four kinds as the plugin contract's, which the runtime maps one to one.</summary>
+/// <summary>
+/// What a failure of the topic log means for whoever asked. The same four kinds as the plugin contract's, which the runtime maps one to
+/// one.
+/// </summary>
 public enum TopicLogErrorKind
 {
     /// <summary>The request or the configuration is wrong; the same call fails again.</summary>

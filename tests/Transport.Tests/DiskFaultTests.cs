@@ -95,7 +95,9 @@ public sealed class DiskFaultTests
         var failure = await Assert.ThrowsAsync<TopicLogException>(() => producer.AppendAsync(Over("a"), None).AsTask());
         Assert.Equal(TopicLogErrorKind.Fatal, failure.Kind);
         _files.Before = null;
-        Assert.Equal(TopicLogErrorKind.Fatal, (await Assert.ThrowsAsync<TopicLogException>(() => producer.AppendAsync(Over("a"), None).AsTask())).Kind);
+        Assert.Equal(
+            TopicLogErrorKind.Fatal, (
+                await Assert.ThrowsAsync<TopicLogException>(() => producer.AppendAsync(Over("a"), None).AsTask())).Kind);
         await producer.DisposeAsync();
         await log.DisposeAsync();
         await using var after = EmbeddedTopicLog.Open(new EmbeddedLogOptions("/data") { FileSystem = _files.CrashForgetting() });
@@ -116,8 +118,12 @@ public sealed class DiskFaultTests
                 throw FaultyFileSystem.DiskFull();
             }
         };
-        Assert.Equal(TopicLogErrorKind.Transient, (await Assert.ThrowsAsync<TopicLogException>(() => producer.AppendAsync(Over("a"), None).AsTask())).Kind);
-        Assert.Equal(TopicLogErrorKind.Transient, (await Assert.ThrowsAsync<TopicLogException>(() => producer.CommitTransactionAsync(None).AsTask())).Kind);
+        Assert.Equal(
+            TopicLogErrorKind.Transient, (
+                await Assert.ThrowsAsync<TopicLogException>(() => producer.AppendAsync(Over("a"), None).AsTask())).Kind);
+        Assert.Equal(
+            TopicLogErrorKind.Transient, (
+                await Assert.ThrowsAsync<TopicLogException>(() => producer.CommitTransactionAsync(None).AsTask())).Kind);
         Assert.Equal(0, await CountAsync(log, "a"));
         _files.Before = null;
         await producer.CommitTransactionAsync(None);
@@ -134,7 +140,8 @@ public sealed class DiskFaultTests
         await producer.AppendAsync(Over("a"), None);
         _files.Before = (operation, path) =>
         {
-            if (operation == FileOperation.Write && path.EndsWith(".log", StringComparison.Ordinal) && path.Contains("/topics/", StringComparison.Ordinal))
+            if (operation == FileOperation.Write && path.EndsWith(".log", StringComparison.Ordinal) && path.Contains(
+                "/topics/", StringComparison.Ordinal))
             {
                 throw FaultyFileSystem.DiskFull();
             }

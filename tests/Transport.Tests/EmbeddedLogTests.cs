@@ -146,22 +146,24 @@ public sealed class EmbeddedLogTests : IDisposable
         Assert.Contains("byte 73", error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Ten_thousand_topics_in_one_batch()
+    [Theory]
+    [InlineData(10_000, true)]
+    [InlineData(500, false)]
+    public async Task Many_topics_in_one_batch_with_few_files_open(int topics, bool inMemory)
     {
-        await using var log = Open(o => o with { MaxOpenFiles = 500 });
+        await using var log = Open(o => o with { MaxOpenFiles = 100, FileSystem = inMemory ? new FaultyFileSystem() : o.FileSystem });
         var batch = new EncodedBatch();
-        for (var i = 0; i < 10_000; i++)
+        for (var i = 0; i < topics; i++)
         {
             batch.Add($"t{i}", 0, null, $"{i}");
         }
 
         await AppendAsync(log, batch);
         await AppendAsync(log, batch);
-        Assert.Equal(["9999", "9999"], (await ReadAsync(log, "t9999", 2)).Values());
+        Assert.Equal(["499", "499"], (await ReadAsync(log, "t499", 2)).Values());
         await using var consumer = await log.CreateConsumerAsync(
             new ConsumerOptions("all") { Group = "g", TopicPattern = "t[0-9]+", Listener = new RecordingListener() }, None);
-        Assert.Equal(20_000, (await consumer.FetchAsync(20_000)).Count);
+        Assert.Equal(2 * topics, (await consumer.FetchAsync(2 * topics)).Count);
     }
 
     [Fact]
@@ -183,7 +185,8 @@ public sealed class EmbeddedLogTests : IDisposable
     public async Task Append_time_is_the_logs_time()
     {
         await using var log = Open();
-        await log.CreateTopicAsync(new TopicSpec("t", 1) { Config = new Dictionary<string, string> { ["message.timestamp.type"] = "LogAppendTime" } }, None);
+        await log.CreateTopicAsync(
+            new TopicSpec("t", 1) { Config = new Dictionary<string, string> { ["message.timestamp.type"] = "LogAppendTime" } }, None);
         var batch = new EncodedBatch();
         batch.Add("t", 0, null, "x", 5);
         await AppendAsync(log, batch);
@@ -218,13 +221,16 @@ public sealed class EmbeddedLogTests : IDisposable
         }
 
         var file = Directory.GetFiles(Path.Combine(_folder, "topics", "t", "0"), "*.log").Single();
-        using var dump = Process.Start(new ProcessStartInfo(Path.Combine(home, "bin", "kafka-dump-log.sh"), ["--files", file, "--print-data-log"])
+        using var dump = Process.Start(
+            new ProcessStartInfo(Path.Combine(home, "bin", "kafka-dump-log.sh"), ["--files", file, "--print-data-log"])
         {
             RedirectStandardOutput = true,
         })!;
         var text = await dump.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await dump.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.Contains("baseOffset: 0 lastOffset: 2 count: 3 baseSequence: -1 lastSequence: -1 producerId: 0 producerEpoch: 0", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "baseOffset: 0 lastOffset: 2 count: 3 baseSequence: -1 lastSequence: -1 producerId: 0 producerEpoch: 0", text,
+                StringComparison.Ordinal);
         Assert.Contains("CreateTime: 1700000000777", text, StringComparison.Ordinal);
         Assert.Contains("key: a-key payload: a-value", text, StringComparison.Ordinal);
         Assert.Contains("headerKeys: [h1]", text, StringComparison.Ordinal);

@@ -18,6 +18,11 @@ public sealed record EmbeddedLogOptions(string Folder)
     /// <summary>Bytes of the largest record (key, value and headers); a larger one is a Data error.</summary>
     public int MaxRecordBytes { get; init; } = 256 * 1024 * 1024;
 
+    /// <summary>
+    /// Bytes of the journal of group offsets and decisions, after which it is written anew without what no longer counts.
+    /// </summary>
+    public int JournalBytes { get; init; } = 4 * 1024 * 1024;
+
     /// <summary>Segment files held open at once; the ones unused for longest are closed beyond that.</summary>
     public int MaxOpenFiles { get; init; } = 2048;
 

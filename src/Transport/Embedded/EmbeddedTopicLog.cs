@@ -113,7 +113,8 @@ public sealed class EmbeddedTopicLog : ITopicLog
     }
 
     /// <inheritdoc/>
-    public async ValueTask AlterGroupOffsetsAsync(string group, IReadOnlyDictionary<TopicPartition, long?> offsets, CancellationToken cancellationToken)
+    public async ValueTask AlterGroupOffsetsAsync(
+        string group, IReadOnlyDictionary<TopicPartition, long?> offsets, CancellationToken cancellationToken)
     {
         _groups.RequireEmpty(group);
         var change = new GroupOffsetsChange(group, new(offsets.Count));

@@ -9,9 +9,6 @@ internal sealed class FaultyFile
     /// <summary>What a running process sees.</summary>
     public byte[] Bytes { get; private set; } = [];
 
-    /// <summary>Changes that no sync has covered.</summary>
-    public int UnsyncedCount => _unsynced.Count;
-
     /// <summary>Bytes of the last change, if that is not synced.</summary>
     public int LastChangeSize => _unsynced is [.., { Bytes: { } bytes }] ? bytes.Length : 0;
 
@@ -34,7 +31,8 @@ internal sealed class FaultyFile
     }
 
     /// <summary>The file after a power cut: what was synced, and of the rest what <paramref name="survives"/> says.</summary>
-    /// <param name="survives">Given the number of a change and how many there are: the bytes of it that reached the disk, −1 for all.</param>
+    /// <param name="survives">Given the number of a change and how many there are: the bytes of it that reached the disk, −1 for
+    /// all.</param>
     public FaultyFile AfterCrash(Func<int, int, int> survives)
     {
         var bytes = _synced;
@@ -44,7 +42,9 @@ internal sealed class FaultyFile
             var change = _unsynced[i];
             if (kept != 0)
             {
-                bytes = Apply(bytes, kept > 0 && change.Bytes is not null ? change with { Bytes = change.Bytes[..Math.Min(kept, change.Bytes.Length)] } : change);
+                bytes = Apply(
+                    bytes, kept > 0 && change.Bytes is not null
+                        ? change with { Bytes = change.Bytes[..Math.Min(kept, change.Bytes.Length)] } : change);
             }
         }
 

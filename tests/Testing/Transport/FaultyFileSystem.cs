@@ -33,7 +33,9 @@ public sealed class FaultyFileSystem : ILogFileSystem
 
     private FaultyFileSystem(FaultyFolder root) => _root = root;
 
-    /// <summary>Asked before each operation: an exception refuses it. A write may be refused after part of it: see <see cref="PartialBytes"/>.</summary>
+    /// <summary>
+    /// Asked before each operation: an exception refuses it. A write may be refused after part of it: see <see cref="PartialBytes"/>.
+    /// </summary>
     public Action<FileOperation, string>? Before { get; set; }
 
     /// <summary>How many bytes of a refused write are written all the same.</summary>
@@ -61,7 +63,8 @@ public sealed class FaultyFileSystem : ILogFileSystem
     public FaultyFileSystem CrashKeeping() => Crash(true, _ => (_, _) => -1);
 
     /// <summary>The disk after a power cut that kept all but the end of the very last write.</summary>
-    public FaultyFileSystem CrashTearing(int bytesOfLast) => Crash(true, file => (i, n) => file == _lastWritten && i == n - 1 ? bytesOfLast : -1);
+    public FaultyFileSystem CrashTearing(int bytesOfLast) =>
+        Crash(true, file => (i, n) => file == _lastWritten && i == n - 1 ? bytesOfLast : -1);
 
     /// <summary>The disk after a power cut that kept any of the unsynced changes, in any order, whole or in part.</summary>
     public FaultyFileSystem CrashScrambling(Random random) => Crash(
@@ -77,10 +80,12 @@ public sealed class FaultyFileSystem : ILogFileSystem
     public bool FileExists(string path) => Look(() => Node(path) is FaultyFile);
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> ListFiles(string path) => Look(() => Folder(path).Names.Where(n => n.Value is FaultyFile).Select(n => n.Key).ToList());
+    public IReadOnlyList<string> ListFiles(string path) =>
+        Look(() => Folder(path).Names.Where(n => n.Value is FaultyFile).Select(n => n.Key).ToList());
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> ListDirectories(string path) => Look(() => Folder(path).Names.Where(n => n.Value is FaultyFolder).Select(n => n.Key).ToList());
+    public IReadOnlyList<string> ListDirectories(string path) =>
+        Look(() => Folder(path).Names.Where(n => n.Value is FaultyFolder).Select(n => n.Key).ToList());
 
     /// <inheritdoc/>
     public ILogFile Open(string path, bool create)

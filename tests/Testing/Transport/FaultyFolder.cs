@@ -22,7 +22,4 @@ internal sealed class FaultyFolder
         after.Sync();
         return after;
     }
-
-    /// <summary>All files below.</summary>
-    public IEnumerable<FaultyFile> Files() => Names.Values.SelectMany(n => n is FaultyFolder f ? f.Files() : [(FaultyFile)n]);
 }

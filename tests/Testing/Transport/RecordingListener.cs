@@ -21,7 +21,8 @@ public sealed class RecordingListener : IAssignmentListener
     public Func<ITopicConsumer, IReadOnlyList<TopicPartition>, ValueTask>? OnRevoked { get; set; }
 
     /// <inheritdoc/>
-    public ValueTask AssignedAsync(ITopicConsumer consumer, IReadOnlyList<AssignedPartition> partitions, CancellationToken cancellationToken)
+    public ValueTask AssignedAsync(
+        ITopicConsumer consumer, IReadOnlyList<AssignedPartition> partitions, CancellationToken cancellationToken)
     {
         Assigned.AddRange(partitions);
         foreach (var partition in partitions)
@@ -33,7 +34,8 @@ public sealed class RecordingListener : IAssignmentListener
     }
 
     /// <inheritdoc/>
-    public async ValueTask RevokedAsync(ITopicConsumer consumer, IReadOnlyList<TopicPartition> partitions, CancellationToken cancellationToken)
+    public async ValueTask RevokedAsync(
+        ITopicConsumer consumer, IReadOnlyList<TopicPartition> partitions, CancellationToken cancellationToken)
     {
         Revoked.AddRange(partitions);
         if (OnRevoked is not null)

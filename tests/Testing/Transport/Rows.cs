@@ -32,7 +32,9 @@ public static class Rows
         [.. Enumerable.Range(first, count).Select(i => i.ToString(CultureInfo.InvariantCulture))];
 
     /// <summary>A record that was fetched, copied out.</summary>
-    public sealed record Row(TopicPartition Partition, long Offset, long Timestamp, string? Key, string? Value, IReadOnlyList<(string Name, string? Value)> Headers);
+    public sealed record Row(
+        TopicPartition Partition, long Offset, long Timestamp, string? Key, string? Value, IReadOnlyList<(
+            string Name, string? Value)> Headers);
 
     /// <summary>All records of a fetch, copied out.</summary>
     public static List<Row> Copy(this FetchedBatch batch)
@@ -46,7 +48,9 @@ public static class Rows
                 headers.Add((batch.Text(header.Name)!, batch.Text(header.Value)));
             }
 
-            rows.Add(new Row(batch.Positions[record.Partition].Partition, record.Offset, record.Timestamp, batch.Text(record.Key), batch.Text(record.Value), headers));
+            rows.Add(
+                new Row(batch.Positions[record.Partition].Partition, record.Offset, record.Timestamp, batch.Text(record.Key), batch.Text(
+                    record.Value), headers));
         }
 
         return rows;

@@ -81,7 +81,8 @@ public abstract partial class TopicLogContract
     {
         var byName = await MemberAsync(Name("names"), new RecordingListener(), Name("later-a"));
         await using var byPattern = await Log.CreateConsumerAsync(
-            new ConsumerOptions("pattern") { Group = Name("patterns"), TopicPattern = $"later-.*-{_unique}", Listener = new RecordingListener() }, None);
+            new ConsumerOptions(
+                "pattern") { Group = Name("patterns"), TopicPattern = $"later-.*-{_unique}", Listener = new RecordingListener() }, None);
         Assert.Empty(await byName.FetchAsync(0));
         Assert.Empty(await byPattern.FetchAsync(0));
         await TopicAsync("later-a");
@@ -133,7 +134,9 @@ public abstract partial class TopicLogContract
         await using (var consumer = await MemberAsync(group, new RecordingListener(), topic))
         {
             await consumer.FetchAsync(0);
-            await FailsAsync(TopicLogErrorKind.Config, () => Log.AlterGroupOffsetsAsync(group, new Dictionary<TopicPartition, long?> { [a] = 1 }, None).AsTask());
+            await FailsAsync(
+                TopicLogErrorKind.Config, () =>
+                    Log.AlterGroupOffsetsAsync(group, new Dictionary<TopicPartition, long?> { [a] = 1 }, None).AsTask());
             await FailsAsync(TopicLogErrorKind.Config, () => Log.DeleteGroupAsync(group, None).AsTask());
         }
 
@@ -144,7 +147,8 @@ public abstract partial class TopicLogContract
     [Fact]
     public async Task Topics_are_made_once_and_listed()
     {
-        var made = await Log.CreateTopicAsync(new TopicSpec(Name("made"), 3) { Config = new Dictionary<string, string> { ["cleanup.policy"] = "compact" } }, None);
+        var made = await Log.CreateTopicAsync(
+            new TopicSpec(Name("made"), 3) { Config = new Dictionary<string, string> { ["cleanup.policy"] = "compact" } }, None);
         Assert.Equal(3, made.PartitionCount);
         Assert.Equal("compact", made.Config["cleanup.policy"]);
         var again = await Log.CreateTopicAsync(new TopicSpec(Name("made"), 7), None);

@@ -28,7 +28,8 @@ public abstract partial class TopicLogContract
     {
         var topic = await TopicAsync("pipelined");
         await using var producer = await Log.CreateProducerAsync(new ProducerOptions("test"), None);
-        var appends = Enumerable.Range(0, 50).Select(i => producer.AppendAsync(Rows.Batch(topic, 0, Rows.Numbers(i * 10, 10)), None).AsTask()).ToList();
+        var appends = Enumerable.Range(0, 50).Select(
+            i => producer.AppendAsync(Rows.Batch(topic, 0, Rows.Numbers(i * 10, 10)), None).AsTask()).ToList();
         await Task.WhenAll(appends);
         await using var consumer = await ReaderAsync(true, (topic, 0));
         Assert.Equal(Rows.Numbers(0, 500), (await consumer.FetchAsync(500)).Values());
@@ -56,7 +57,9 @@ public abstract partial class TopicLogContract
             Assert.Equal(new TopicPartition(i % 2 == 0 ? a : b, i % 2 == 0 ? i % 3 : i / 2 % 2), row.Partition);
         }
 
-        Assert.All(rows.GroupBy(r => r.Partition), g => Assert.Equal(g.OrderBy(r => int.Parse(r.Value!, System.Globalization.CultureInfo.InvariantCulture)), g));
+        Assert.All(
+            rows.GroupBy(r => r.Partition), g =>
+                Assert.Equal(g.OrderBy(r => int.Parse(r.Value!, System.Globalization.CultureInfo.InvariantCulture)), g));
     }
 
     [Fact]
@@ -140,7 +143,8 @@ public abstract partial class TopicLogContract
         var batch = new EncodedBatch();
         for (var i = 0; i < 100; i++)
         {
-            batch.AddRecord(batch.AddTopic(topic), 0, -1, Slice.Null, batch.Write(Encoding.ASCII.GetBytes(new string((char)('0' + (i % 10)), 10_000))));
+            batch.AddRecord(
+                batch.AddTopic(topic), 0, -1, Slice.Null, batch.Write(Encoding.ASCII.GetBytes(new string((char)('0' + (i % 10)), 10_000))));
         }
 
         await AppendAsync(batch);
@@ -173,7 +177,8 @@ public abstract partial class TopicLogContract
 
         using var cancel = new CancellationTokenSource(100);
         var began = DateTime.UtcNow;
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => consumer.FetchAsync(new FetchedBatch(), 1024, TimeSpan.FromSeconds(30), cancel.Token).AsTask());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => consumer.FetchAsync(new FetchedBatch(), 1024, TimeSpan.FromSeconds(30), cancel.Token).AsTask());
         Assert.True(DateTime.UtcNow - began < TimeSpan.FromSeconds(5));
     }
 

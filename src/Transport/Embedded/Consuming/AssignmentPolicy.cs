@@ -52,7 +52,7 @@ internal static class AssignmentPolicy
             moved = false;
             foreach (var rich in members.OrderByDescending(m => m.Target.Count).ToList())
             {
-                foreach (var partition in rich.Target.OrderByDescending(p => p.Number).ThenByDescending(p => p.Id.Topic, StringComparer.Ordinal).ToList())
+                foreach (var partition in LastFirst(rich.Target))
                 {
                     var poor = members.Where(m => m.Subscription.Wants(partition.Id.Topic)).MinBy(m => m.Target.Count)!;
                     if (rich.Target.Count < poor.Target.Count + 2)
@@ -67,6 +67,9 @@ internal static class AssignmentPolicy
             }
         }
     }
+
+    private static List<PartitionState> LastFirst(IEnumerable<PartitionState> partitions) =>
+        [.. partitions.OrderByDescending(p => p.Number).ThenByDescending(p => p.Id.Topic, StringComparer.Ordinal)];
 
     private static GroupMember Least(GroupMember[] members)
     {

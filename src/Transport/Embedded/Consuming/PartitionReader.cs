@@ -11,7 +11,10 @@ internal sealed class PartitionReader(StorageContext context, bool readCommitted
     /// <summary>Begins a fetch.</summary>
     public void Start() => _fetch++;
 
-    /// <summary>Reads up to <paramref name="share"/> bytes, or one batch that is larger and still fits <paramref name="maxBytes"/> of the whole fetch.</summary>
+    /// <summary>
+    /// Reads up to <paramref name="share"/> bytes, or one batch that is larger and still fits <paramref name="maxBytes"/> of the whole
+    /// fetch.
+    /// </summary>
     /// <returns>Whether there may be more to read.</returns>
     public bool Read(PartitionCursor cursor, FetchedBatch batch, int share, int maxBytes)
     {

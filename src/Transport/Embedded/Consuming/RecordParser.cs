@@ -13,7 +13,9 @@ namespace ConnectRuntime.Transport.Embedded.Consuming;
 /// </remarks>
 internal static class RecordParser
 {
-    /// <summary>Adds the records from an offset on; stops before the one that goes over <paramref name="budget"/>, unless it is the first.</summary>
+    /// <summary>
+    /// Adds the records from an offset on; stops before the one that goes over <paramref name="budget"/>, unless it is the first.
+    /// </summary>
     /// <param name="bytes">The whole batch.</param>
     /// <param name="start">Where the batch begins in the buffer of <paramref name="into"/>.</param>
     /// <returns>The offset to go on from.</returns>

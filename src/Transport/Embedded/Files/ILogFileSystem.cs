@@ -37,7 +37,9 @@ public interface ILogFileSystem
     /// <summary>Makes the names in a folder durable.</summary>
     void SyncDirectory(string path);
 
-    /// <summary>A hint that many files under <paramref name="root"/> are about to be synced; may write them all at once. Promises nothing.</summary>
+    /// <summary>
+    /// A hint that many files under <paramref name="root"/> are about to be synced; may write them all at once. Promises nothing.
+    /// </summary>
     void PrepareSync(string root);
 
     /// <summary>Free bytes for this user, or −1 where it is not known.</summary>

@@ -63,7 +63,8 @@ internal readonly ref struct BatchHeader(ReadOnlySpan<byte> bytes)
     public static void SetBaseOffset(Span<byte> batch, long offset) => BinaryPrimitives.WriteInt64BigEndian(batch, offset);
 
     /// <summary>Writes the header of a batch whose records are in place, with base offset 0.</summary>
-    public static void Write(Span<byte> batch, short attributes, int count, long baseTimestamp, long maxTimestamp, long producerId, short producerEpoch)
+    public static void Write(
+        Span<byte> batch, short attributes, int count, long baseTimestamp, long maxTimestamp, long producerId, short producerEpoch)
     {
         BinaryPrimitives.WriteInt64BigEndian(batch, 0);
         BinaryPrimitives.WriteInt32BigEndian(batch[8..], batch.Length - LengthPrefix);

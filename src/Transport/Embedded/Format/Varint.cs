@@ -30,7 +30,9 @@ internal static class Varint
         return at;
     }
 
-    /// <summary>Reads a value at <paramref name="at"/> and moves it behind; an <see cref="IndexOutOfRangeException"/> where the bytes end.</summary>
+    /// <summary>
+    /// Reads a value at <paramref name="at"/> and moves it behind; an <see cref="IndexOutOfRangeException"/> where the bytes end.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static long Read(ReadOnlySpan<byte> bytes, ref int at)
     {

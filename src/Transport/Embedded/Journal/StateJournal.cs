@@ -11,11 +11,10 @@ namespace ConnectRuntime.Transport.Embedded.Journal;
 /// </remarks>
 internal sealed class StateJournal(StorageContext context) : IDisposable
 {
-    private const long LargeBytes = 4 * 1024 * 1024;
     private readonly string _path = Path.Combine(context.Options.Folder, "state.log");
     private ILogFile? _file;
     private long _length;
-    private long _compactAt = LargeBytes;
+    private long _compactAt = context.Options.JournalBytes;
 
     /// <summary>Records of this cycle.</summary>
     public JournalEncoder Pending { get; } = new();
@@ -44,10 +43,12 @@ internal sealed class StateJournal(StorageContext context) : IDisposable
         }
 
         _length = reader.Position;
-        _compactAt = Math.Max(LargeBytes, _length * 2);
+        _compactAt = Math.Max(context.Options.JournalBytes, _length * 2);
         if (_length < bytes.Length)
         {
-            context.Log($"{bytes.Length - _length} bytes at the end of {_path} are no whole record and are cut off: they were being written when the process ended.");
+            context.Log(
+                $"{bytes.Length - _length} bytes at the end of {_path} are no whole record and are cut off: they were being written " +
+                $"when the process ended.");
             _file.Truncate(_length);
         }
 
@@ -105,7 +106,7 @@ internal sealed class StateJournal(StorageContext context) : IDisposable
         _file!.Dispose();
         _file = fresh;
         _length = Pending.Bytes.Length;
-        _compactAt = Math.Max(LargeBytes, _length * 4);
+        _compactAt = Math.Max(context.Options.JournalBytes, _length * 4);
         Pending.Clear();
     }
 

@@ -1,3 +1,4 @@
+using ConnectRuntime.Transport.Embedded.Files;
 using ConnectRuntime.Transport.Embedded.Journal;
 using ConnectRuntime.Transport.Embedded.Storage;
 using ConnectRuntime.Transport.Embedded.Writing;
@@ -52,7 +53,7 @@ internal static class LogOpener
             context.Files.PrepareSync(context.Options.Folder);
         }
 
-        scanned.ForEach(p => p.Sync());
+        SideBySide.Sync(scanned, p => p.Sync());
         recovery.Run(loop);
         loop.SyncMarkers();
         foreach (var partition in topics.All.SelectMany(t => t.Partitions))
@@ -90,7 +91,8 @@ internal static class LogOpener
         var scanned = new List<PartitionState>();
         foreach (var partition in topics.All.SelectMany(t => t.Partitions))
         {
-            PartitionEnd? end = ends is not null && ends.TryGetValue((partition.Topic.Info.Id, partition.Number), out var found) ? found : null;
+            PartitionEnd? end = ends is not null && ends.TryGetValue(
+                (partition.Topic.Info.Id, partition.Number), out var found) ? found : null;
             if (partition.Open(end))
             {
                 scanned.Add(partition);

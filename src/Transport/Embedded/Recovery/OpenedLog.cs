@@ -34,7 +34,9 @@ internal sealed class OpenedLog(string clusterId, StorageContext context, TopicC
         }
         catch (Exception e) when (e is IOException or TopicLogException)
         {
-            context.Log($"The log in {context.Options.Folder} is closed without the marker of a clean shutdown: {e.Message} The next start looks for the ends itself.");
+            context.Log(
+                $"The log in {context.Options.Folder} is closed without the marker of a clean shutdown: {e.Message} The next start " +
+                $"looks for the ends itself.");
         }
         finally
         {

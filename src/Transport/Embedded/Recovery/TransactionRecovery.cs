@@ -53,7 +53,9 @@ internal sealed class TransactionRecovery(StorageContext context, StateJournal j
             loop.MarkerWritten(one.Partition);
         }
 
-        context.Log($"{open.Count} ends of transactions were missing in partitions and are written now; {undecided.Count} of them were undecided and are aborted.");
+        context.Log(
+            $"{open.Count} ends of transactions were missing in partitions and are written now; {undecided.Count} of them were " +
+            $"undecided and are aborted.");
     }
 
     private static (Guid Topic, int Partition, long ProducerId, long First) Key(OngoingTransaction one) =>

@@ -5,7 +5,7 @@ namespace ConnectRuntime.Transport.Embedded.Storage;
 /// <content>The index files: written after a sync, never synced themselves, checked before they are believed.</content>
 internal sealed partial class PartitionState
 {
-    private const int SaveBatch = 64;
+    private const int SaveBatch = 256;
 
     /// <summary>
     /// Saves the entries below an offset that no undecided transaction begins before, so that recovery, which begins at the
@@ -48,7 +48,8 @@ internal sealed partial class PartitionState
         }
         catch (IOException e)
         {
-            _context.Log($"The index {segment.IndexPath} is not written: {e.Message} Reading goes on without; opening after a crash takes longer.");
+            _context.Log(
+                $"The index {segment.IndexPath} is not written: {e.Message} Reading goes on without; opening after a crash takes longer.");
         }
     }
 }

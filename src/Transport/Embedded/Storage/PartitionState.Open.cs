@@ -125,11 +125,15 @@ internal sealed partial class PartitionState
 
         if (!isLast)
         {
-            _context.Log($"{segment.Path} is damaged at byte {scan.Position}: reading there will fail. Restore it from a copy, or delete the topic {Topic.Info.Name} and load it again.");
+            _context.Log(
+                $"{segment.Path} is damaged at byte {scan.Position}: reading there will fail. Restore it from a copy, or delete the " +
+                $"topic {Topic.Info.Name} and load it again.");
             return;
         }
 
-        _context.Log($"{segment.Size - scan.Position} bytes at the end of {segment.Path} are no whole batch and are cut off: they were being written when the process ended.");
+        _context.Log(
+            $"{segment.Size - scan.Position} bytes at the end of {segment.Path} are no whole batch and are cut off: they were being " +
+            $"written when the process ended.");
         var file = _context.Open.Rent(segment);
         file.Truncate(scan.Position);
         _context.Open.Return(segment);

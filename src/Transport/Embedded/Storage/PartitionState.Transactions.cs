@@ -39,7 +39,9 @@ internal sealed partial class PartitionState
         }
         catch (IOException e)
         {
-            _context.Log($"The end of a transaction is not written to {Id} yet: {e.Message} It is decided all the same, and is written with the next records.");
+            _context.Log(
+                $"The end of a transaction is not written to {Id} yet: {e.Message} It is decided all the same, and is written with the " +
+                $"next records.");
         }
     }
 

@@ -5,7 +5,9 @@ namespace ConnectRuntime.Transport.Embedded.Storage;
 /// <content>Writing, which only the flusher does.</content>
 internal sealed partial class PartitionState
 {
-    /// <summary>Writes a framed batch at the end; an <see cref="IOException"/> may leave part of it, which <see cref="Undo"/> removes.</summary>
+    /// <summary>
+    /// Writes a framed batch at the end; an <see cref="IOException"/> may leave part of it, which <see cref="Undo"/> removes.
+    /// </summary>
     public void Write(Span<byte> batch, int count, ref (SegmentState? Segment, long Size) undo)
     {
         var segment = _segments is [.., var last] ? last : null;

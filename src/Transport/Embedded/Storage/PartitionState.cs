@@ -49,8 +49,6 @@ internal sealed partial class PartitionState(TopicState topic, int number, Stora
 
     public IReadOnlyList<OngoingTransaction> Ongoing => _ongoing;
 
-    public bool HasUnsynced => _folderDirty || Array.Exists(_segments, s => s.Dirty);
-
     /// <summary>The segment that holds an offset, or the first one.</summary>
     public static int FindSegment(SegmentState[] segments, long offset)
     {

@@ -5,7 +5,8 @@ namespace ConnectRuntime.Transport.Embedded.Storage;
 
 /// <summary>One file of record batches, and how much of it is written and may be read.</summary>
 /// <remarks>
-/// The flusher writes; readers look at <see cref="Readable"/> only: <c>Readable ≤ Size</c>. The handle belongs to <see cref="OpenFiles"/>.
+/// The flusher writes; readers look at <see cref="Readable"/> only: <c>Readable ≤ Size</c>.
+/// The handle belongs to <see cref="OpenFiles"/>.
 /// </remarks>
 internal sealed class SegmentState(string folder, long baseOffset)
 {

@@ -1,8 +1,11 @@
 using System.Collections.Concurrent;
+using ConnectRuntime.Transport.Embedded.Files;
 
 namespace ConnectRuntime.Transport.Embedded.Storage;
 
-/// <summary>The topics that exist: a folder each, which appears under its name when it is complete and durable, and vanishes by one rename.</summary>
+/// <summary>
+/// The topics that exist: a folder each, which appears under its name when it is complete and durable, and vanishes by one rename.
+/// </summary>
 /// <remarks>Looking up is for any thread; making and removing is serialised by a lock, removing is also the flusher's.</remarks>
 internal sealed class TopicCatalog(StorageContext context)
 {
@@ -115,9 +118,10 @@ internal sealed class TopicCatalog(StorageContext context)
             context.Files.PrepareSync(context.Options.Folder);
         }
 
+        // All syncs come before the first rename, which would give each of them a journal of the file system to write.
+        SideBySide.Sync(made, m => TopicFile.Sync(context.Files, m.Staged, m.Info.PartitionCount));
         foreach (var (info, staged) in made)
         {
-            TopicFile.Sync(context.Files, staged, info.PartitionCount);
             context.Files.Rename(staged, Path.Combine(context.TopicsFolder, info.Name));
         }
 

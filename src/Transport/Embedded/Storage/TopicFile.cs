@@ -20,7 +20,9 @@ internal static class TopicFile
 
         var config = info.Config.OrderBy(c => c.Key, StringComparer.Ordinal).ToDictionary(c => c.Key, c => c.Value);
         using var file = files.Open(Path.Combine(folder, Name), create: true);
-        file.Write(JsonSerializer.SerializeToUtf8Bytes(new { name = info.Name, id = info.Id, partitions = info.PartitionCount, config }, Readable), 0);
+        file.Write(
+            JsonSerializer.SerializeToUtf8Bytes(
+                new { name = info.Name, id = info.Id, partitions = info.PartitionCount, config }, Readable), 0);
     }
 
     /// <summary>Makes a staged folder durable.</summary>

@@ -5,7 +5,8 @@ using ConnectRuntime.Transport.Embedded.Writing;
 namespace ConnectRuntime.Transport.Embedded.Transactions;
 
 /// <summary>Ends the open transaction of a producer: syncs its partitions, makes the decision durable, writes the markers.</summary>
-internal sealed class EndTransactionRequest(TransactionState state, short epoch, bool commit, List<GroupOffsetsChange> offsets) : TaskRequest
+internal sealed class EndTransactionRequest(
+    TransactionState state, short epoch, bool commit, List<GroupOffsetsChange> offsets) : TaskRequest
 {
     private List<OngoingTransaction> _ended = [];
 
@@ -33,7 +34,8 @@ internal sealed class EndTransactionRequest(TransactionState state, short epoch,
         offsets.ForEach(loop.Journal.Groups.Apply);
     }
 
-    public static void Encode(FlushLoop loop, TransactionState state, List<OngoingTransaction> ended, bool commit, List<GroupOffsetsChange> offsets)
+    public static void Encode(
+        FlushLoop loop, TransactionState state, List<OngoingTransaction> ended, bool commit, List<GroupOffsetsChange> offsets)
     {
         var ranges = new List<EndedRange>(ended.Count);
         foreach (var one in ended)

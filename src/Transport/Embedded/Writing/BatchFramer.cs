@@ -165,7 +165,8 @@ internal sealed class BatchFramer(TopicCatalog catalog, EmbeddedLogOptions optio
 
         return (uint)record.Partition >= (uint)topic.Partitions.Length
             ? LogErrors.PartitionOutOfRange(index, name, record.Partition, topic.Partitions.Length)
-            : LogErrors.RecordTooLarge(index, name, (long)Math.Max(0, record.Key.Length) + Math.Max(0, record.Value.Length), options.MaxRecordBytes);
+            : LogErrors.RecordTooLarge(
+                index, name, (long)Math.Max(0, record.Key.Length) + Math.Max(0, record.Value.Length), options.MaxRecordBytes);
     }
 
     private static bool Large(in EncodedRecord record, int limit) =>

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ConnectRuntime.Transport.Embedded.Files;
 using ConnectRuntime.Transport.Embedded.Journal;
 using ConnectRuntime.Transport.Embedded.Storage;
 
@@ -179,9 +180,9 @@ internal sealed class FlushLoop(StorageContext context, StateJournal journal, To
             Context.Files.PrepareSync(Context.Options.Folder);
         }
 
+        SideBySide.Sync(_touched, SyncOne);
         foreach (var partition in _touched)
         {
-            SyncOne(partition);
             _unsyncedMarkers.Remove(partition);
         }
     }

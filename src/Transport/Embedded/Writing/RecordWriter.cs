@@ -3,8 +3,12 @@ using ConnectRuntime.Transport.Embedded.Storage;
 
 namespace ConnectRuntime.Transport.Embedded.Writing;
 
-/// <summary>Frames records of one partition as Kafka record batches into blocks of 1 MiB, a larger record into a block of its own.</summary>
-/// <remarks>Owned by one producer, on its caller's thread. A batch ends where the block does. See <see cref="BatchHeader"/> for the layout.</remarks>
+/// <summary>
+/// Frames records of one partition as Kafka record batches into blocks of 1 MiB, a larger record into a block of its own.
+/// </summary>
+/// <remarks>
+/// Owned by one producer, on its caller's thread. A batch ends where the block does. See <see cref="BatchHeader"/> for the layout.
+/// </remarks>
 internal sealed class RecordWriter
 {
     private AppendRequest? _request;
