@@ -1,8 +1,5 @@
 using System.Collections.Concurrent;
 using ConnectRuntime.Configuration;
-using ConnectRuntime.Configuration.Providers;
-using ConnectRuntime.Connectors;
-using ConnectRuntime.Errors;
 using ConnectRuntime.Runtime.Offsets;
 using ConnectRuntime.Runtime.Plugins;
 using ConnectRuntime.Transport;
@@ -14,6 +11,7 @@ namespace ConnectRuntime.Runtime.Management;
 internal sealed class ConnectorManager(WorkerServices services, ConfigStore store) : IConnectorManager
 {
     private readonly ConcurrentDictionary<string, ManagedConnector> _connectors = new(StringComparer.Ordinal);
+    private readonly ConnectorValidator _validator = new(services.Plugins, services.Loggers);
     private readonly SemaphoreSlim _changing = new(1, 1);
 
     /// <inheritdoc/>
@@ -164,21 +162,8 @@ internal sealed class ConnectorManager(WorkerServices services, ConfigStore stor
     }
 
     /// <inheritdoc/>
-    public async ValueTask<ValidationResult> ValidateAsync(IReadOnlyDictionary<string, string> config, bool probe, CancellationToken cancellationToken)
-    {
-        var plugin = LoadConnector(config);
-        var spec = ConnectorSpec.For(services.Plugins, plugin);
-        var result = await ParseAsync(spec, config, cancellationToken);
-        var checks = new List<CheckResult>();
-        if (probe && result.IsValid)
-        {
-            var name = config.GetValueOrDefault(CommonConfig.Name.Name, "validation");
-            var context = new ConnectorContext(name, result.Require($"connector '{name}'"), services.Loggers.CreateLogger($"connector.{name}"));
-            await plugin.CheckAsync(context, checks, cancellationToken);
-        }
-
-        return new ValidationResult(spec, result, checks);
-    }
+    public ValueTask<ValidationResult> ValidateAsync(IReadOnlyDictionary<string, string> config, bool probe, CancellationToken cancellationToken) =>
+        _validator.ValidateAsync(config, probe, cancellationToken);
 
     /// <summary>For connector files: makes or changes a connector and remembers which file it came from.</summary>
     public ValueTask ApplyFileAsync(
@@ -254,7 +239,7 @@ internal sealed class ConnectorManager(WorkerServices services, ConfigStore stor
             }
         }
 
-        var result = await ParseAsync(ConnectorSpec.For(services.Plugins, LoadConnector(complete)), complete, cancellationToken);
+        var (_, result, _) = await _validator.ValidateAsync(complete, probe: false, cancellationToken);
         foreach (var warning in result.Warnings)
         {
             services.Loggers.CreateLogger($"connector.{name}").LogWarning("{Warning}", warning);
@@ -264,26 +249,6 @@ internal sealed class ConnectorManager(WorkerServices services, ConfigStore stor
         return errors.Count == 0 ? complete : throw new ManagementException(
             ManagementErrorKind.Invalid,
             $"Connector configuration is invalid and contains the following {errors.Count} error(s):{string.Concat(errors.Select(error => $"\n{error}"))}\nYou can also find the above list of errors at the endpoint `/connector-plugins/{{connectorType}}/config/validate`");
-    }
-
-    private static async Task<ConfigResult> ParseAsync(ConfigSpec spec, IReadOnlyDictionary<string, string> config, CancellationToken cancellationToken) =>
-        spec.Parse(await ConfigResolver.BuiltIn.ResolveAsync(config.ToDictionary(pair => pair.Key, pair => (string?)pair.Value), cancellationToken));
-
-    private IConnector LoadConnector(IReadOnlyDictionary<string, string> config)
-    {
-        if (!config.TryGetValue(CommonConfig.Class.Name, out var type) || type.Length == 0)
-        {
-            throw new ManagementException(ManagementErrorKind.Invalid, $"Connector config contains no connector type: '{CommonConfig.Class.Name}' is missing");
-        }
-
-        try
-        {
-            return services.Plugins.Create<IConnector>(type);
-        }
-        catch (ConnectException exception)
-        {
-            throw new ManagementException(ManagementErrorKind.Invalid, exception.Message, exception);
-        }
     }
 
     private ConnectorInfo Describe(ManagedConnector connector)

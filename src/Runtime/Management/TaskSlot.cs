@@ -61,6 +61,7 @@ internal sealed class TaskSlot
                     Rows = progress.Rows,
                     Lag = progress.Lag,
                     LastRowAt = progress.LastRowAt,
+                    IsIdle = progress.IsIdle,
                 };
             }
         }

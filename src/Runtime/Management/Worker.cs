@@ -66,20 +66,38 @@ public sealed class Worker : IAsyncDisposable
     public static Worker Create(ConnectorConfig config, ILoggerFactory loggers, TimeProvider? clock = null) =>
         new(config, loggers, clock ?? TimeProvider.System);
 
-    /// <summary>Opens the topics, reads what is stored, starts every connector, and applies connector files.</summary>
+    /// <summary>Opens the topics with their format and starts nothing, so that records can be read.</summary>
     /// <exception cref="TopicLogException">The data folder cannot be used; says why.</exception>
-    public async Task StartAsync(CancellationToken cancellationToken)
+    public async Task OpenTopicsAsync(CancellationToken cancellationToken)
     {
         var folder = Path.GetFullPath(_config.Get(WorkerConfig.DataDir));
         _topics = EmbeddedTopicLog.Open(new EmbeddedLogOptions(folder) { Log = line => _log.LogInformation("{Line}", line) });
         var schemas = new TopicSchemaLog(_topics);
         _stores.Add(schemas);
         _format = new AvroFormat(await EmbeddedSchemaRegistry.OpenAsync(schemas, cancellationToken));
+    }
+
+    /// <summary>Opens the topics and the schema registry and nothing else, for whoever only reads records.</summary>
+    /// <exception cref="TopicLogException">The data folder cannot be used; says why.</exception>
+    public async Task OpenTopicsAsync(CancellationToken cancellationToken)
+    {
+        var folder = Path.GetFullPath(_config.Get(WorkerConfig.DataDir));
+        _topics = EmbeddedTopicLog.Open(new EmbeddedLogOptions(folder) { Log = line => _log.LogInformation("{Line}", line) });
+        var schemas = new TopicSchemaLog(_topics);
+        _stores.Add(schemas);
+        _format = new AvroFormat(await EmbeddedSchemaRegistry.OpenAsync(schemas, cancellationToken));
+    }
+
+    /// <summary>Opens the topics, reads what is stored, starts every connector, and applies connector files.</summary>
+    /// <exception cref="TopicLogException">The data folder cannot be used; says why.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await OpenTopicsAsync(cancellationToken);
         var offsets = await OpenAsync(WorkerConfig.OffsetTopic, cancellationToken);
         var configs = await OpenAsync(WorkerConfig.ConfigTopic, cancellationToken);
         var statuses = new StatusStore(await OpenAsync(WorkerConfig.StatusTopic, cancellationToken), WorkerId, _clock, _log);
         var services = new WorkerServices(
-            _config, _topics, _format, Plugins, offsets, statuses, new MemoryBudget(_config.Get(WorkerConfig.MemoryBudget)), _loggers, _clock, WorkerId);
+            _config, Log, Format, Plugins, offsets, statuses, new MemoryBudget(_config.Get(WorkerConfig.MemoryBudget)), _loggers, _clock, WorkerId);
         var store = new ConfigStore(configs);
         _connectors = new ConnectorManager(services, store);
         var files = new ConnectorFiles(_config.Get(WorkerConfig.ConnectorDir), _connectors, store, _log);
