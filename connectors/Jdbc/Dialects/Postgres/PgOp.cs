@@ -1,0 +1,37 @@
+namespace ConnectRuntime.Jdbc.Dialects.Postgres;
+
+/// <summary>How a cell becomes a field of a COPY row.</summary>
+internal enum PgOp : byte
+{
+    Bool,
+    BoolFromInt,
+    Int2,
+    Int4,
+    Int8,
+    IntFromFloat,
+    IntFromDecimal,
+    Float4,
+    Float8,
+    Text,
+    AsText,
+    Bytea,
+    NumericFromInt,
+    NumericFromDecimal,
+    NumericFromVariable,
+    Date,
+    DateFromMoment,
+    Time,
+    Interval,
+    Moment,
+    MomentFromDate,
+    MomentFromZonedText,
+    Uuid,
+    UuidFromBytes,
+    JsonText,
+    JsonValue,
+    Array,
+    Bits,
+    Topic,
+    Partition,
+    Offset,
+}
