@@ -77,17 +77,6 @@ public sealed class Worker : IAsyncDisposable
         _format = new AvroFormat(await EmbeddedSchemaRegistry.OpenAsync(schemas, cancellationToken));
     }
 
-    /// <summary>Opens the topics and the schema registry and nothing else, for whoever only reads records.</summary>
-    /// <exception cref="TopicLogException">The data folder cannot be used; says why.</exception>
-    public async Task OpenTopicsAsync(CancellationToken cancellationToken)
-    {
-        var folder = Path.GetFullPath(_config.Get(WorkerConfig.DataDir));
-        _topics = EmbeddedTopicLog.Open(new EmbeddedLogOptions(folder) { Log = line => _log.LogInformation("{Line}", line) });
-        var schemas = new TopicSchemaLog(_topics);
-        _stores.Add(schemas);
-        _format = new AvroFormat(await EmbeddedSchemaRegistry.OpenAsync(schemas, cancellationToken));
-    }
-
     /// <summary>Opens the topics, reads what is stored, starts every connector, and applies connector files.</summary>
     /// <exception cref="TopicLogException">The data folder cannot be used; says why.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
