@@ -132,6 +132,31 @@ public sealed class DiskFaultTests
     }
 
     [Fact]
+    public async Task A_disk_that_stays_full_does_not_undo_a_commit()
+    {
+        await using (var log = EmbeddedTopicLog.Open(new EmbeddedLogOptions("/data") { FileSystem = _files, JournalBytes = 1 }))
+        {
+            await using var producer = await log.CreateProducerAsync(new ProducerOptions("p") { TransactionalId = "tx" }, None);
+            await producer.BeginTransactionAsync(None);
+            await producer.AppendAsync(Over("a"), None);
+            _files.Before = (operation, path) =>
+            {
+                if (operation == FileOperation.Write && path.EndsWith("0.log", StringComparison.Ordinal))
+                {
+                    throw FaultyFileSystem.DiskFull();
+                }
+            };
+            await producer.CommitTransactionAsync(None);
+            await log.AlterGroupOffsetsAsync("g", new Dictionary<TopicPartition, long?> { [new("a", 0)] = 1 }, None);
+        }
+
+        _files.Before = null;
+        await using var after = Open();
+        Assert.Equal(1, await CountAsync(after, "a"));
+        Assert.Equal(new OffsetRange(0, 2, 2), await after.GetOffsetsAsync(new("a", 0), None));
+    }
+
+    [Fact]
     public async Task A_marker_that_finds_the_disk_full_is_written_later()
     {
         await using var log = Open();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ConnectRuntime.Testing.Servers;
 using ConnectRuntime.Testing.Transport;
 using ConnectRuntime.Transport.Embedded;
 
@@ -198,12 +199,7 @@ public sealed class EmbeddedLogTests : IDisposable
     [Fact]
     public async Task Kafka_reads_the_files()
     {
-        var home = Environment.GetEnvironmentVariable("KAFKA_HOME");
-        if (home is null || !File.Exists(Path.Combine(home, "bin", "kafka-dump-log.sh")))
-        {
-            Assert.Skip("KAFKA_HOME names no Kafka here.");
-        }
-
+        var home = ServerRequirement.Home("KAFKA_HOME", "bin/kafka-dump-log.sh");
         await using (var log = Open())
         {
             await using var producer = await log.CreateProducerAsync(new ProducerOptions("test") { TransactionalId = "tx" }, None);

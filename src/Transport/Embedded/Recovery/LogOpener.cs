@@ -55,7 +55,7 @@ internal static class LogOpener
 
         SideBySide.Sync(scanned, p => p.Sync());
         recovery.Run(loop);
-        loop.SyncMarkers();
+        _ = loop.SyncMarkers();
         foreach (var partition in topics.All.SelectMany(t => t.Partitions))
         {
             partition.PublishAll();

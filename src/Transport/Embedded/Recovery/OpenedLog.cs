@@ -23,13 +23,10 @@ internal sealed class OpenedLog(string clusterId, StorageContext context, TopicC
             if (Loop.Failure is null)
             {
                 AbortOpenTransactions();
-                Loop.SyncMarkers();
-                foreach (var partition in Topics.All.SelectMany(t => t.Partitions))
+                if (Loop.SyncMarkers())
                 {
-                    partition.SaveIndexes(long.MaxValue, all: true);
+                    SaveEnds();
                 }
-
-                CleanMarker.Write(context, Topics.All);
             }
         }
         catch (Exception e) when (e is IOException or TopicLogException)
@@ -44,6 +41,16 @@ internal sealed class OpenedLog(string clusterId, StorageContext context, TopicC
             Loop.Journal.Dispose();
             folderLock.Dispose();
         }
+    }
+
+    private void SaveEnds()
+    {
+        foreach (var partition in Topics.All.SelectMany(t => t.Partitions))
+        {
+            partition.SaveIndexes(long.MaxValue, all: true);
+        }
+
+        CleanMarker.Write(context, Topics.All);
     }
 
     private void AbortOpenTransactions()

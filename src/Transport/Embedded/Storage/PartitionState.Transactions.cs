@@ -45,6 +45,9 @@ internal sealed partial class PartitionState
         }
     }
 
+    /// <summary>Whether markers could not be written yet.</summary>
+    public bool HasPendingMarkers => _pendingMarkers.Count > 0;
+
     /// <summary>Writes the markers that could not be written when they were due.</summary>
     public void WritePendingMarkers()
     {

@@ -90,15 +90,28 @@ internal sealed class FlushLoop(StorageContext context, StateJournal journal, To
     /// <summary>Notes a marker that is written and not synced.</summary>
     public void MarkerWritten(PartitionState partition) => _unsyncedMarkers.Add(partition);
 
-    /// <summary>Syncs every marker, so that the journal may forget the decisions.</summary>
-    public void SyncMarkers()
+    /// <summary>Writes and syncs every marker, so that the journal may forget the decisions.</summary>
+    /// <returns>Whether it may: false while the disk does not take a marker.</returns>
+    public bool SyncMarkers()
     {
-        foreach (var partition in _unsyncedMarkers)
+        foreach (var partition in _unsyncedMarkers.Where(p => !p.Topic.Deleted))
         {
+            try
+            {
+                partition.WritePendingMarkers();
+            }
+            catch (IOException e)
+            {
+                Context.Log($"The end of a transaction is still not written to {partition.Id}: {e.Message} It is tried again.");
+                return false;
+            }
+
             SyncOne(partition);
+            partition.Publish();
         }
 
         _unsyncedMarkers.Clear();
+        return true;
     }
 
     /// <summary>Does one cycle on the calling thread; for recovery, before the thread runs.</summary>
@@ -130,9 +143,8 @@ internal sealed class FlushLoop(StorageContext context, StateJournal journal, To
             done?.Complete();
         }
 
-        if (Journal.IsLarge)
+        if (Journal.IsLarge && SyncMarkers())
         {
-            SyncMarkers();
             Journal.Compact(Topics.All);
         }
     }
@@ -183,7 +195,10 @@ internal sealed class FlushLoop(StorageContext context, StateJournal journal, To
         SideBySide.Sync(_touched, SyncOne);
         foreach (var partition in _touched)
         {
-            _unsyncedMarkers.Remove(partition);
+            if (!partition.HasPendingMarkers)
+            {
+                _unsyncedMarkers.Remove(partition);
+            }
         }
     }
 
