@@ -1,0 +1,50 @@
+using ConnectRuntime.Records;
+
+namespace ConnectRuntime.FlatFile.Tailing;
+
+/// <summary>What belongs to the marks that have been handed out and not been committed, because a mark holds two numbers only.</summary>
+/// <remarks>Owner: the task's thread. Bound: the batches in flight.</remarks>
+internal sealed class PositionNotes
+{
+    private readonly Dictionary<(int File, long Position), Note> _notes = [];
+    private readonly List<(int File, long Position)> _done = [];
+
+    /// <summary>Makes the mark of where a file stands.</summary>
+    public PositionMark Mark(TrackedFile file)
+    {
+        _notes[(file.Index, file.Position)] = new Note(file.Lines, file.Tail, file.Status.Size, file.Status.Changed);
+        return new PositionMark(file.Index, file.Position, file.Records);
+    }
+
+    /// <summary>The position of a mark.</summary>
+    public FilePosition Render(PositionMark mark, TrackedFile file)
+    {
+        if (!_notes.TryGetValue((mark.Partition, mark.A), out var note))
+        {
+            note = new Note(file.Lines, file.Tail, file.Status.Size, file.Status.Changed);
+        }
+
+        return new FilePosition(
+            mark.A, mark.B, note.Lines, file.HeadBytes, file.Head, Fingerprint.Text(note.Tail), file.Status.Born, note.Size, note.Changed, file.Path);
+    }
+
+    /// <summary>Drops what belongs to marks of a file up to a position.</summary>
+    public void Forget(int file, long position)
+    {
+        _done.Clear();
+        foreach (var key in _notes.Keys)
+        {
+            if (key.File == file && key.Position <= position)
+            {
+                _done.Add(key);
+            }
+        }
+
+        foreach (var key in _done)
+        {
+            _notes.Remove(key);
+        }
+    }
+
+    private readonly record struct Note(long Lines, UInt128 Tail, long Size, long Changed);
+}
