@@ -22,7 +22,11 @@ internal sealed class JdbcSinkTask : ISinkTask
     /// <summary>A chunk of this size is sent off as soon as the session is free.</summary>
     private const int EagerRows = 8192, EagerBytes = 2 * 1024 * 1024;
 
+    /// <summary>Failures that are kept until the flush; it is asked for when there are so many.</summary>
+    private const int ManyFailures = 1000;
+
     private readonly List<PartitionState> _partitions = [];
+    private readonly List<SinkFailure> _failures = [];
     private readonly Dictionary<TopicPartition, PartitionState> _byName = [];
     private ISinkContext _context = null!;
     private JdbcSinkModel _model = null!;
@@ -91,12 +95,14 @@ internal sealed class JdbcSinkTask : ISinkTask
             await _writer.SubmitAsync(_partitions, cancellationToken);
             await _writer.DrainAsync(cancellationToken);
         });
-        if (_writer.TakeRefused() is { Count: > 0 } refused)
+        _failures.AddRange(_writer.TakeRefused());
+        if (_model.ExactlyOnce && _failures.Count > 0)
         {
-            // They must be dead-lettered before an offset behind them is durable: the next flush commits.
-            _context.RequestFlush();
-            return new FlushResult(new Dictionary<TopicPartition, long>(), refused);
+            await _context.ReportAsync(_failures, cancellationToken);
         }
+
+        SinkFailure[] failures = _model.ExactlyOnce ? [] : [.. _failures];
+        _failures.Clear();
 
         List<PartitionState> moved = [.. _byName.Values.Where(partition => partition.HasMoved)];
         if (moved.Count == 0 && !_session.InTransaction)
@@ -112,7 +118,7 @@ internal sealed class JdbcSinkTask : ISinkTask
 
         _context.Metrics.Add("rows_applied_total", _writer.Applied);
         _writer.Applied = 0;
-        return new FlushResult(moved.ToDictionary(partition => partition.Partition, partition => partition.Next), []);
+        return new FlushResult(moved.ToDictionary(partition => partition.Partition, partition => partition.Next), failures);
     }
 
     public ValueTask RevokeAsync(IReadOnlyList<TopicPartition> partitions, CancellationToken cancellationToken) => LostAsync(partitions, cancellationToken);
@@ -179,7 +185,14 @@ internal sealed class JdbcSinkTask : ISinkTask
             await _writer.SubmitAsync(_partitions, cancellationToken);
         }
 
-        return _router.Failures.Count == 0 ? [] : [.. _router.Failures];
+        // They are told at the flush, before the offsets that pass them are durable.
+        _failures.AddRange(_router.Failures);
+        if (_failures.Count >= ManyFailures)
+        {
+            _context.RequestFlush();
+        }
+
+        return [];
     }
 
     private async ValueTask<StreamPlan?[]> PlanAsync(RecordBatch batch, CancellationToken cancellationToken)
@@ -272,6 +285,7 @@ internal sealed class JdbcSinkTask : ISinkTask
     {
         await GuardAsync(() => _writer.DiscardAsync(cancellationToken));
         _planner.Forget();
+        _failures.Clear();
         foreach (var partition in _byName.Values.Where(partition => partition.HasMoved))
         {
             partition.Next = partition.Row.Next;
