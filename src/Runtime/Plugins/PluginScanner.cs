@@ -34,16 +34,16 @@ internal static class PluginScanner
         }
 
         var metadata = image.GetMetadataReader();
-        var contract = metadata.AssemblyReferences.Select(metadata.GetAssemblyReference)
-            .FirstOrDefault(reference => metadata.StringComparer.Equals(reference.Name, Contract));
-        if (contract.Name.IsNil)
+        var contract = metadata.AssemblyReferences.FirstOrDefault(
+            handle => metadata.StringComparer.Equals(metadata.GetAssemblyReference(handle).Name, Contract));
+        if (contract.IsNil)
         {
             return null;
         }
 
         var classes = metadata.TypeDefinitions.Select(metadata.GetTypeDefinition)
             .Select(type => Read(metadata, type)).OfType<ScannedClass>().ToList();
-        return classes.Count == 0 ? null : new ScannedAssembly(path, Version(metadata), contract.Version.Major, classes);
+        return classes.Count == 0 ? null : new ScannedAssembly(path, Version(metadata), metadata.GetAssemblyReference(contract).Version.Major, classes);
     }
 
     private static ScannedClass? Read(MetadataReader metadata, TypeDefinition type)
