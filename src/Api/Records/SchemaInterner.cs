@@ -3,10 +3,10 @@ namespace ConnectRuntime.Records;
 /// <summary>Keeps one instance of equal schemas for as long as anybody holds it.</summary>
 internal static class SchemaInterner
 {
-    private const int SweepEvery = 4096;
+    private const int LeastBetweenSweeps = 4096;
     private static readonly Lock Gate = new();
     private static readonly Dictionary<int, List<WeakReference<RecordSchema>>> ByHash = [];
-    private static int s_sinceSweep;
+    private static int s_untilSweep = LeastBetweenSweeps;
 
     public static RecordSchema Intern(RecordSchema candidate)
     {
@@ -27,7 +27,7 @@ internal static class SchemaInterner
             }
 
             bucket.Add(new WeakReference<RecordSchema>(candidate));
-            if (++s_sinceSweep >= Math.Max(SweepEvery, ByHash.Count))
+            if (--s_untilSweep <= 0)
             {
                 Sweep();
             }
@@ -38,7 +38,6 @@ internal static class SchemaInterner
 
     private static void Sweep()
     {
-        s_sinceSweep = 0;
         foreach (var (hash, bucket) in ByHash)
         {
             bucket.RemoveAll(static reference => !reference.TryGetTarget(out _));
@@ -47,6 +46,9 @@ internal static class SchemaInterner
                 ByHash.Remove(hash);
             }
         }
+
+        // As many as are left may come before the next one, so that sweeping costs a constant time per schema.
+        s_untilSweep = Math.Max(LeastBetweenSweeps, ByHash.Count);
     }
 
     private static int Hash(RecordSchema schema)

@@ -152,7 +152,8 @@ public class RecordBatchTests
         }
 
         Assert.Equal(41, batch.CommitPoints.Length);
-        Assert.Equal(new CommitPoint(0, new PositionMark(3, 77), CommitFlags.Commit | CommitFlags.TransactionBoundary), batch.CommitPoints[0]);
+        const CommitFlags Both = CommitFlags.Commit | CommitFlags.TransactionBoundary;
+        Assert.Equal(new CommitPoint(0, new PositionMark(3, 77), Both), batch.CommitPoints[0]);
         Assert.Equal(new CommitPoint(40, new PositionMark(3, 139), CommitFlags.Commit), batch.CommitPoints[40]);
     }
 

@@ -38,7 +38,8 @@ internal static class Shop
     };
 
     /// <summary>Adds an order with its key.</summary>
-    public static RowWriter AddOrder(RecordBatch batch, RecordStream stream, long id, string? note = null, RowOperation operation = RowOperation.Create)
+    public static RowWriter AddOrder(
+        RecordBatch batch, RecordStream stream, long id, string? note = null, RowOperation operation = RowOperation.Create)
     {
         var row = batch.Add(stream, operation);
         row.Key().Set("id", id);
