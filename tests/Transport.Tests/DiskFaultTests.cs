@@ -63,6 +63,8 @@ public sealed class DiskFaultTests
                 Assert.Equal(TopicLogErrorKind.Transient, failure.Kind);
                 Assert.Contains("/data", failure.Message, StringComparison.Ordinal);
                 _files.Before = null;
+                await using var written = EmbeddedTopicLog.Open(new EmbeddedLogOptions("/data") { FileSystem = _files.CrashTearing(-1) });
+                Assert.Equal(1, await CountAsync(written, "a"));
             }
         }
 

@@ -182,6 +182,49 @@ public sealed class EmbeddedLogTests : IDisposable
         Assert.Equal(value.Length, fetched.Records[0].Value.Length);
     }
 
+    /// <summary>
+    /// Behind a torn record may be a whole one, which must not come back when the torn one is written over by one of its size.
+    /// </summary>
+    [Fact]
+    public async Task What_is_behind_a_torn_end_stays_away()
+    {
+        var log = Open();
+        await AppendAsync(log, Rows.Batch("t", 0, "one"));
+        await AppendAsync(log, Rows.Batch("t", 0, "two"));
+        for (var next = 5; next < 7; next++)
+        {
+            await log.AlterGroupOffsetsAsync("g", new Dictionary<TopicPartition, long?> { [new("t", 0)] = next }, None);
+        }
+
+        await log.DisposeAsync();
+        File.Delete(Path.Combine(_folder, "clean"));
+        var records = Path.Combine(_folder, "topics", "t", "0", "00000000000000000000.log");
+        var journal = Path.Combine(_folder, "state.log");
+        Flip(records, File.ReadAllBytes(records).AsSpan().IndexOf("one"u8));
+        Flip(journal, (int)new FileInfo(journal).Length / 4);
+
+        await using (var torn = Open())
+        {
+            Assert.Empty(await torn.GetGroupOffsetsAsync("g", None));
+            Assert.Empty(await ReadAsync(torn, "t", 0));
+            Assert.Equal(2, _messages.Count);
+            await AppendAsync(torn, Rows.Batch("t", 0, "six"));
+            await torn.AlterGroupOffsetsAsync("g", new Dictionary<TopicPartition, long?> { [new("t", 0)] = 7 }, None);
+        }
+
+        File.Delete(Path.Combine(_folder, "clean"));
+        await using var again = Open();
+        Assert.Equal(["six"], (await ReadAsync(again, "t", 1)).Values());
+        Assert.Equal(7, (await again.GetGroupOffsetsAsync("g", None))[new("t", 0)]);
+    }
+
+    private static void Flip(string file, int position)
+    {
+        var bytes = File.ReadAllBytes(file);
+        bytes[position] ^= 1;
+        File.WriteAllBytes(file, bytes);
+    }
+
     [Fact]
     public async Task Append_time_is_the_logs_time()
     {

@@ -59,8 +59,20 @@ public sealed class FaultyFileSystem : ILogFileSystem
     /// <summary>The disk after a power cut in which nothing unsynced survived.</summary>
     public FaultyFileSystem CrashForgetting() => Crash(false, _ => (_, _) => 0);
 
-    /// <summary>The disk after the process alone died: everything written is there.</summary>
-    public FaultyFileSystem CrashKeeping() => Crash(true, _ => (_, _) => -1);
+    /// <summary>
+    /// Gives this file system to the next process, after the process alone died: everything written is there, and is not more durable
+    /// than before.
+    /// </summary>
+    public FaultyFileSystem Restart()
+    {
+        lock (_lock)
+        {
+            _off = false;
+            _locked = false;
+            CrashAt = 0;
+            return this;
+        }
+    }
 
     /// <summary>The disk after a power cut that kept all but the end of the very last write.</summary>
     public FaultyFileSystem CrashTearing(int bytesOfLast) =>

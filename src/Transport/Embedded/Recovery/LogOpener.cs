@@ -65,24 +65,24 @@ internal static class LogOpener
         return new OpenedLog(clusterId, context, topics, loop, folderLock);
     }
 
-    /// <summary>Makes the folder, and durable the names on the way to it, without which all in it would be lost.</summary>
+    /// <summary>
+    /// Makes the folder, and durable the names on the way to it, without which all in it would be lost. That they are there says
+    /// nothing: a process that died may have made them just before.
+    /// </summary>
     private static void CreateFolder(StorageContext context, string folder)
     {
-        if (context.Files.DirectoryExists(folder))
-        {
-            return;
-        }
-
-        var parent = Path.GetDirectoryName(folder);
-        if (parent is not null)
-        {
-            CreateFolder(context, parent);
-        }
-
+        var made = !context.Files.DirectoryExists(folder);
         context.Files.CreateDirectory(folder);
-        if (parent is not null)
+        for (var parent = Path.GetDirectoryName(folder); parent is not null; parent = Path.GetDirectoryName(parent))
         {
-            context.Files.SyncDirectory(parent);
+            try
+            {
+                context.Files.SyncDirectory(parent);
+            }
+            catch (IOException) when (!made || parent != Path.GetDirectoryName(folder))
+            {
+                // A folder above that this user may not open was made by somebody else, long ago.
+            }
         }
     }
 

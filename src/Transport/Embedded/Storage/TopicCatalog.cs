@@ -37,6 +37,7 @@ internal sealed class TopicCatalog(StorageContext context)
         context.Files.DeleteDirectory(context.StagingFolder);
         context.Files.CreateDirectory(context.StagingFolder);
         context.Files.SyncDirectory(context.Options.Folder);
+        context.Files.SyncDirectory(context.TopicsFolder);
         foreach (var name in context.Files.ListDirectories(context.TopicsFolder))
         {
             var folder = Path.Combine(context.TopicsFolder, name);
