@@ -15,6 +15,9 @@ internal sealed class LogLevels
     public LogLevels(LogLevel root = LogLevel.Information)
     {
         _set[Root] = new LoggerState { Level = root };
+
+        // What keeps it from starting is thrown as well, and told once by whoever started it.
+        _set["Microsoft.Extensions.Hosting"] = new LoggerState { Level = LogLevel.Critical };
         _set["Microsoft"] = new LoggerState { Level = root < LogLevel.Information ? root : LogLevel.Warning };
     }
 

@@ -31,12 +31,36 @@ internal sealed class TopicEndpoints(IWorkerView worker)
             Partition = (int?)Number(context, "partition"),
             Follow = context.Flag("follow"),
         };
-        await using var records = await RecordReader.OpenAsync(worker.Log, worker.Format, query, context.RequestAborted);
-        context.Response.ContentType = Lines;
-        while (await records.ReadAsync(context.RequestAborted) is { } lines)
+        if (await worker.Log.FindTopicAsync(query.Topic, context.RequestAborted) is null)
         {
-            await context.Response.Body.WriteAsync(lines, context.RequestAborted);
-            await context.Response.Body.FlushAsync(context.RequestAborted);
+            throw RestException.NotFound(RecordReader.NoTopic(query.Topic).Message);
+        }
+
+        // Somebody who follows would hold the server up when it stops.
+        var stopping = context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        await using var records = await RecordReader.OpenAsync(worker.Log, worker.Format, query, end.Token);
+        context.Response.ContentType = Lines;
+        if (!HttpMethods.IsHead(context.Request.Method))
+        {
+            await CopyAsync(records, context, stopping, end.Token);
+        }
+    }
+
+    private static async Task CopyAsync(RecordReader records, HttpContext context, CancellationToken stopping, CancellationToken end)
+    {
+        try
+        {
+            await context.Response.Body.FlushAsync(end);
+            while (await records.ReadAsync(end) is { } lines)
+            {
+                await context.Response.Body.WriteAsync(lines, end);
+                await context.Response.Body.FlushAsync(end);
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The answer ends here, complete as far as it goes.
         }
     }
 

@@ -34,11 +34,7 @@ internal sealed class RecordReader : IAsyncDisposable
     public static async Task<RecordReader> OpenAsync(
         ITopicLog log, IRecordFormat format, RecordQuery query, CancellationToken cancellationToken)
     {
-        var topic = await log.FindTopicAsync(query.Topic, cancellationToken) ?? throw new ConnectException(
-            ErrorKind.Config,
-            "HST003",
-            $"Cannot show topic '{query.Topic}': there is no such topic, one that exists is required. "
-            + "'connect topics list' names them.");
+        var topic = await log.FindTopicAsync(query.Topic, cancellationToken) ?? throw NoTopic(query.Topic);
         if (query.Partition >= topic.PartitionCount)
         {
             throw new ConnectException(
@@ -66,6 +62,12 @@ internal sealed class RecordReader : IAsyncDisposable
         consumer.Assign(starts);
         return new RecordReader(consumer, new RecordJsonWriter(format), ends, query);
     }
+
+    /// <summary>The error of a topic that is not there.</summary>
+    public static ConnectException NoTopic(string topic) => new(
+        ErrorKind.Config,
+        "HST003",
+        $"Cannot show topic '{topic}': there is no such topic, one that exists is required. 'connect topics list' names them.");
 
     /// <summary>The next lines, each with its end; null when there are no more.</summary>
     public async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(CancellationToken cancellationToken)

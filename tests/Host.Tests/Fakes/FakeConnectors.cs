@@ -26,6 +26,9 @@ internal sealed class FakeConnectors(FakePlugins plugins) : IConnectorManager
     /// <inheritdoc/>
     public IReadOnlyList<string> Names => [.. _all.Keys.Order(StringComparer.Ordinal)];
 
+    /// <summary>Makes a connector that runs.</summary>
+    public void Add(string name, IReadOnlyDictionary<string, string> config) => _all[name] = Plan(config, TargetState.Started);
+
     /// <summary>Sets what a task of a connector shows.</summary>
     public void SetTask(string name, TaskStatus status) => _all[name].Tasks[status.Id] = status;
 

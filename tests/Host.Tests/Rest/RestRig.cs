@@ -80,6 +80,9 @@ internal sealed class RestRig : IAsyncDisposable
         Assert.Equal(HttpStatusCode.Created, (await SendAsync("POST", "/connectors", body)).Status);
     }
 
+    /// <summary>Stops the server while clients are still there.</summary>
+    public ValueTask StopServerAsync() => _server.DisposeAsync();
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

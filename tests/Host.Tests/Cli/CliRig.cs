@@ -1,0 +1,56 @@
+using ConnectRuntime.Host.Cli;
+using ConnectRuntime.Host.Tests.Fakes;
+using ConnectRuntime.Testing.Servers;
+
+namespace ConnectRuntime.Host.Tests.Cli;
+
+/// <summary>Runs command lines inside this process, over a data folder of its own.</summary>
+internal sealed class CliRig : IDisposable
+{
+    private readonly TempFolder _folder = new("cli");
+
+    /// <summary>What a worker has when it has started.</summary>
+    public Action<FakeConnectors> Started { get; set; } = _ => { };
+
+    /// <summary>Environment variables.</summary>
+    public Dictionary<string, string> Environment { get; } = [];
+
+    /// <summary>The data folder.</summary>
+    public string Data => _folder.Combine("data");
+
+    /// <summary>A path below the rig's folder.</summary>
+    public string Path(string name) => _folder.Combine(name);
+
+    /// <summary>Writes a file below the rig's folder.</summary>
+    public string Write(string name, string text)
+    {
+        File.WriteAllText(Path(name), text);
+        return Path(name);
+    }
+
+    /// <summary>Runs a command line that needs no worker's configuration beside the rig's.</summary>
+    public Task<CliResult> RunAsync(params string[] arguments) => RunAsync(CancellationToken.None, arguments);
+
+    /// <summary>Runs a command line until it ends or is asked to.</summary>
+    public async Task<CliResult> RunAsync(CancellationToken stop, params string[] arguments)
+    {
+        var (output, error) = (new StringWriter(), new StringWriter());
+        var context = new CliContext(TextWriter.Synchronized(output), TextWriter.Synchronized(error))
+        {
+            CreateWorker = (config, _) => new FakeHostedWorker(config, connectors => Started(connectors)),
+            Environment = Environment,
+        };
+        var code = await ConnectCommand.RunAsync(arguments, context, stop);
+        return new CliResult(code, output.ToString(), error.ToString());
+    }
+
+    /// <summary>The options that give a worker the rig's data folder and a free port.</summary>
+    public string[] Worker(params string[] arguments) =>
+        [.. arguments, "--set", $"data.dir={Data}", "--set", "listeners=http://127.0.0.1:0"];
+
+    /// <inheritdoc/>
+    public void Dispose() => _folder.Dispose();
+}
+
+/// <summary>How a command line ended.</summary>
+internal sealed record CliResult(int Code, string Out, string Error);
