@@ -13,5 +13,5 @@ public interface ISchemaLog
 
 /// <summary>A record of a schema log; both parts are JSON.</summary>
 /// <param name="Key">The key.</param>
-/// <param name="Value">The value; null for a deletion.</param>
+/// <param name="Value">The value; null, or nothing at all, for a deletion.</param>
 public readonly record struct SchemaLogRecord(ReadOnlyMemory<byte> Key, ReadOnlyMemory<byte>? Value);

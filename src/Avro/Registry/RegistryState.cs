@@ -24,7 +24,7 @@ internal sealed class RegistryState
             return;
         }
 
-        using var value = record.Value is { } bytes ? JsonDocument.Parse(bytes) : null;
+        using var value = record.Value is { Length: > 0 } bytes ? JsonDocument.Parse(bytes) : null;
         switch (type.GetString())
         {
             case "SCHEMA" when value is not null && value.RootElement.ValueKind == JsonValueKind.Object:
