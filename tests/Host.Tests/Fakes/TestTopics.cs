@@ -22,9 +22,9 @@ internal static class TestTopics
         var index = batch.AddTopic(topic);
         foreach (var (at, record) in records.Index())
         {
-            foreach (var (name, value) in record.Headers)
+            foreach (var (name, content) in record.Headers)
             {
-                batch.AddHeader(batch.Write(Encoding.UTF8.GetBytes(name)), Write(batch, value));
+                batch.AddHeader(batch.Write(Encoding.UTF8.GetBytes(name)), Write(batch, content));
             }
 
             var (key, value) = (Write(batch, record.Key), Write(batch, record.Value));
