@@ -21,12 +21,16 @@ internal sealed class OutgoingBuffer
     /// <summary>Rows that were read, dropped ones included.</summary>
     public long Rows { get; private set; }
 
+    /// <summary>Batches that were read.</summary>
+    public int Batches { get; private set; }
+
     /// <summary>Whether there is nothing to commit.</summary>
-    public bool IsEmpty => Rows == 0 && _positions.Count == 0;
+    public bool IsEmpty => Batches == 0;
 
     /// <summary>Counts a batch whose rows have been encoded.</summary>
     public void Add(int rows, List<SourcePosition> positions)
     {
+        Batches++;
         Rows += rows;
         foreach (var position in positions)
         {
@@ -39,6 +43,7 @@ internal sealed class OutgoingBuffer
     {
         Batch.Clear();
         _positions.Clear();
+        Batches = 0;
         Rows = 0;
     }
 }

@@ -22,6 +22,10 @@ internal sealed class SourceTaskRunner(TaskSettings settings, ISourceTask task, 
     private readonly ConcurrentQueue<SourcePosition> _committed = new();
     private readonly Dictionary<int, PositionMark> _marks = [];
     private long _inFlight;
+    private long _unsettled;
+
+    // Whether everything that was read is durable.
+    private bool IsSettled => Interlocked.Read(ref _unsettled) == 0;
 
     /// <inheritdoc/>
     public async Task RunAsync(Action started, CancellationToken stop)
@@ -61,11 +65,11 @@ internal sealed class SourceTaskRunner(TaskSettings settings, ISourceTask task, 
         while (true)
         {
             await TellCommittedAsync(stop);
-            settings.Progress.SetIdle(_filled.Reader.Count == 0 && Interlocked.Read(ref _inFlight) == 0 && result == ReadResult.Finished);
             await settings.Gate.PassAsync(stop);
             await settings.Memory.WaitAsync(() => Interlocked.Read(ref _inFlight), stop);
             if (result == ReadResult.Finished)
             {
+                settings.Progress.SetIdle(IsSettled);
                 await Task.Delay(IdleWait, settings.Clock, stop);
                 continue;
             }
@@ -84,7 +88,7 @@ internal sealed class SourceTaskRunner(TaskSettings settings, ISourceTask task, 
         if (item.Batch.IsEmpty)
         {
             _free.Add(item);
-            settings.Progress.SetIdle(_filled.Reader.Count == 0 && Interlocked.Read(ref _inFlight) == 0);
+            settings.Progress.SetIdle(IsSettled);
             if (result == ReadResult.More)
             {
                 await Task.Delay(IdleWait, settings.Clock, stop);
@@ -98,6 +102,7 @@ internal sealed class SourceTaskRunner(TaskSettings settings, ISourceTask task, 
         item.Charged = item.Batch.Bytes;
         settings.Memory.Charge(item.Charged);
         Interlocked.Add(ref _inFlight, item.Charged);
+        Interlocked.Increment(ref _unsettled);
         await _filled.Writer.WriteAsync(item, stop);
         return result;
     }
@@ -125,18 +130,22 @@ internal sealed class SourceTaskRunner(TaskSettings settings, ISourceTask task, 
     {
         try
         {
-            await writer.RunAsync(_filled.Reader, Recycle, positions =>
-            {
-                foreach (var position in positions)
-                {
-                    _committed.Enqueue(position);
-                }
-            }, stop);
+            await writer.RunAsync(_filled.Reader, Recycle, Settle, stop);
         }
         finally
         {
             await failed.CancelAsync();
         }
+    }
+
+    private void Settle(OutgoingBuffer buffer)
+    {
+        foreach (var position in buffer.Positions)
+        {
+            _committed.Enqueue(position);
+        }
+
+        Interlocked.Add(ref _unsettled, -buffer.Batches);
     }
 
     private void Recycle(SourceItem item)

@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using ConnectRuntime.Records;
 using ConnectRuntime.Runtime.Offsets;
 using ConnectRuntime.Transport;
 
@@ -21,10 +20,10 @@ internal sealed class SourceWriter(TaskSettings settings, BatchEncoder encoder, 
     /// <summary>Writes batches until the channel is completed and everything is durable.</summary>
     /// <param name="filled">Batches, in order.</param>
     /// <param name="recycle">Takes a batch back once its rows are encoded.</param>
-    /// <param name="committed">Hears of positions once they are durable.</param>
+    /// <param name="committed">Hears of a buffer once it is durable, before it is emptied.</param>
     /// <param name="stop">Ends the retries of an outage; what can be finished is finished.</param>
     public async Task RunAsync(
-        ChannelReader<SourceItem> filled, Action<SourceItem> recycle, Action<IReadOnlyCollection<SourcePosition>> committed, CancellationToken stop)
+        ChannelReader<SourceItem> filled, Action<SourceItem> recycle, Action<OutgoingBuffer> committed, CancellationToken stop)
     {
         var committing = Task.CompletedTask;
         try
@@ -88,13 +87,13 @@ internal sealed class SourceWriter(TaskSettings settings, BatchEncoder encoder, 
         _filling.Add(item.Batch.RowCount, item.Positions);
     }
 
-    private async Task CommitAsync(OutgoingBuffer outgoing, Action<IReadOnlyCollection<SourcePosition>> committed, CancellationToken stop)
+    private async Task CommitAsync(OutgoingBuffer outgoing, Action<OutgoingBuffer> committed, CancellationToken stop)
     {
         offsets.Write(outgoing.Batch, outgoing.Positions);
         await RetryLoop.RunAsync(settings, "write to topics", () => AppendAsync(outgoing.Batch), stop);
         offsets.Take(outgoing.Positions);
         settings.Progress.Moved(outgoing.Rows, outgoing.Batch.Length);
-        committed(outgoing.Positions);
+        committed(outgoing);
         outgoing.Clear();
     }
 
