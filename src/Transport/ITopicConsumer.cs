@@ -56,7 +56,8 @@ public interface ITopicConsumer : IAsyncDisposable
     void Assign(IReadOnlyDictionary<TopicPartition, long> partitions);
 
     /// <summary>
-    /// Clears <paramref name="batch"/> and fills it with the next records, waiting up to <paramref name="wait"/> for the first.
+    /// Clears <paramref name="batch"/> and fills it with the next records, waiting up to <paramref name="wait"/> (or without end) for the
+    /// first.
     /// May return with no record and still have advanced, which <see cref="FetchedBatch.Positions"/> shows. One record larger than
     /// <paramref name="maxBytes"/> comes alone.
     /// </summary>

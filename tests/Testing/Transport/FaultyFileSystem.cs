@@ -47,8 +47,8 @@ public sealed class FaultyFileSystem : ILogFileSystem
     /// <summary>The operation at which the power goes: it and all later ones fail. 0 for never.</summary>
     public int CrashAt { get; set; }
 
-    /// <summary>Bytes of the last write, if it is not synced.</summary>
-    public int LastWriteSize => _lastWritten?.LastChangeSize ?? 0;
+    /// <summary>Bytes of the write that the power cut came into; 0 if it came into something else.</summary>
+    public int TornWriteSize { get; private set; }
 
     /// <summary>What the system says of a full disk.</summary>
     public static IOException DiskFull() => new("No space left on device", 28);
@@ -220,6 +220,7 @@ public sealed class FaultyFileSystem : ILogFileSystem
                     // The write that is under way when the power goes is there whole, torn or not, as the crash decides.
                     _off = true;
                     partly?.Invoke(int.MaxValue);
+                    TornWriteSize = partly is null ? 0 : _lastWritten!.LastChangeSize;
                 }
 
                 throw Broken();

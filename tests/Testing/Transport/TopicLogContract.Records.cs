@@ -170,10 +170,13 @@ public abstract partial class TopicLogContract
     {
         var topic = await TopicAsync("waiting");
         await using var consumer = await ReaderAsync(true, (topic, 0));
-        var waiting = consumer.FetchAsync(1);
-        await Task.Delay(100);
+        var batch = new FetchedBatch();
+        var waiting = consumer.FetchAsync(batch, 1024, Timeout.InfiniteTimeSpan, None).AsTask();
+        await Task.Delay(300);
+        Assert.False(waiting.IsCompleted);
         await AppendAsync(Rows.Batch(topic, 0, "late"));
-        Assert.Equal(["late"], (await waiting).Values());
+        await waiting.WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.Equal(["late"], batch.Copy().Values());
 
         using var cancel = new CancellationTokenSource(100);
         var began = DateTime.UtcNow;

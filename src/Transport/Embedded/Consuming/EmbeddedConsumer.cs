@@ -9,6 +9,7 @@ namespace ConnectRuntime.Transport.Embedded.Consuming;
 internal sealed partial class EmbeddedConsumer : ITopicConsumer
 {
     private const int SmallestShare = 256 * 1024;
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
     private readonly ConsumerOptions _options;
     private readonly FlushLoop _loop;
     private readonly PartitionReader _reader;
@@ -68,13 +69,13 @@ internal sealed partial class EmbeddedConsumer : ITopicConsumer
             }
 
             Fill(batch, maxBytes);
-            var left = wait - Stopwatch.GetElapsedTime(began);
+            var left = wait == Timeout.InfiniteTimeSpan ? LongestWait : wait - Stopwatch.GetElapsedTime(began);
             if (batch.Positions.Count > 0 || left <= TimeSpan.Zero)
             {
                 return;
             }
 
-            await _ready.WaitAsync(left, cancellationToken).ConfigureAwait(false);
+            await _ready.WaitAsync(left < LongestWait ? left : LongestWait, cancellationToken).ConfigureAwait(false);
         }
     }
 

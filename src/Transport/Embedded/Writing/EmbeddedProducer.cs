@@ -30,10 +30,11 @@ internal sealed partial class EmbeddedProducer(FlushLoop loop, RequestPool reque
             loop.Enqueue(request);
             return completion;
         }
-        catch
+        catch (TopicLogException e)
         {
+            // As a task that failed, so that a caller with several appends under way hears of each in its place.
             request.Recycle();
-            throw;
+            return ValueTask.FromException(e);
         }
         finally
         {

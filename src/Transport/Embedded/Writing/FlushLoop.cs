@@ -277,7 +277,7 @@ internal sealed class FlushLoop(StorageContext context, StateJournal journal, To
             }
         }
 
-        foreach (var partition in _touched)
+        foreach (var partition in Topics.All.SelectMany(t => t.Partitions))
         {
             partition.WakeReaders();
         }
