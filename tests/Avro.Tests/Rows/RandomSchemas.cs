@@ -2,8 +2,8 @@ using ConnectRuntime.Records;
 
 namespace ConnectRuntime.Avro.Tests.Rows;
 
-/// <summary>Schemas of all kinds, nested, named and unnamed, with parameters, defaults and scattered cells; one seed gives one schema.</summary>
-internal sealed class RandomSchemas(Random random)
+/// <summary>Schemas of all kinds, nested, named and unnamed, with parameters, defaults and scattered cells; one seed gives one schema. Plain ones are without logical types.</summary>
+internal sealed class RandomSchemas(Random random, bool isPlain = false)
 {
     private static readonly FieldKind[] Scalars =
     [
@@ -31,7 +31,7 @@ internal sealed class RandomSchemas(Random random)
     public RecordSchema Any(int depth) => random.Next(depth > 0 ? 14 : 9) switch
     {
         < 8 => Scalar(),
-        8 => Logical(),
+        8 => isPlain ? Scalar() : Logical(),
         9 => Optional(new SchemaBuilder(Struct(depth - 1))),
         10 => Optional(SchemaBuilder.Array(Any(depth - 1))),
         11 => Optional(SchemaBuilder.Map(Any(depth - 1))),
