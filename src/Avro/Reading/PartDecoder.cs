@@ -32,16 +32,27 @@ internal sealed class PartDecoder : IRecordDecoder
     public void Decode(RecordBatch batch, ref Row row, RawRange encoded, Projection? projection)
     {
         var at = DatumRange.Enter(batch, encoded);
-        var root = batch.AddCells(1);
+        int root;
         if (_isRawBytes)
         {
-            batch.Cells[root] = Cell.Bytes(at, encoded.Length - WireHeader.Length);
+            root = batch.AddRoot(Cell.Bytes(at, encoded.Length - WireHeader.Length));
         }
         else
         {
             var plan = projection is null || _part == RecordPart.Key ? _plan : _projections.For(projection);
             var run = new DecodeRun(batch, encoded.Start, encoded.Start + encoded.Length);
-            at = RowDecoding.Read(ref run, plan, root, at);
+            ref readonly var step = ref plan.Steps[0];
+            if (step is { Op: DecodeOp.Struct, HasBranch: false })
+            {
+                root = batch.AddStruct(step.Size);
+                at = RowDecoding.Read(ref run, step.Child!, root + 1, at);
+            }
+            else
+            {
+                root = batch.AddCells(1);
+                at = RowDecoding.Read(ref run, plan, root, at);
+            }
+
             DatumRange.Leave(in run, plan, at);
         }
 

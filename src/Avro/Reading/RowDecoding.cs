@@ -44,19 +44,25 @@ internal static class RowDecoding
             {
                 case DecodeOp.Long:
                     at = AvroInput.Long(in run, at, step.Path, out var number);
-                    Unsafe.Add(ref cells, step.Ordinal) = Cell.Of(number);
+                    CellLayout.SetBits(ref Unsafe.Add(ref cells, step.Ordinal), FieldKind.Int64, number);
                     break;
                 case DecodeOp.Int:
                     at = AvroInput.Long(in run, at, step.Path, out var narrow);
                     CheckRange(in run, in step, narrow, at);
-                    Unsafe.Add(ref cells, step.Ordinal) = Cell.OfInteger(step.Kind, narrow);
+                    CellLayout.SetBits(ref Unsafe.Add(ref cells, step.Ordinal), step.Kind, narrow);
                     break;
                 case DecodeOp.Text:
                 case DecodeOp.Bytes:
                     at = AvroInput.Long(in run, at, step.Path, out var length);
                     var start = at;
                     at = run.Take(at, length, step.Path);
-                    Unsafe.Add(ref cells, step.Ordinal) = Content(ref data, step.Op, start, (int)length);
+                    if (length == AvroPlaceholder.Length && IsPlaceholder(ref data, start))
+                    {
+                        Unsafe.Add(ref cells, step.Ordinal) = Cell.Unavailable;
+                        break;
+                    }
+
+                    CellLayout.SetRange(ref Unsafe.Add(ref cells, step.Ordinal), step.Kind, start, (int)length);
                     break;
                 case DecodeOp.SkipVarint:
                     at = AvroInput.Skip(in run, at, step.Path);
@@ -71,7 +77,8 @@ internal static class RowDecoding
                 case DecodeOp.Double:
                     start = at;
                     at = run.Take(at, sizeof(double), step.Path);
-                    Unsafe.Add(ref cells, step.Ordinal) = Cell.Of(Unsafe.ReadUnaligned<double>(ref Unsafe.Add(ref data, start)));
+                    var bits = Unsafe.ReadUnaligned<long>(ref Unsafe.Add(ref data, start));
+                    CellLayout.SetBits(ref Unsafe.Add(ref cells, step.Ordinal), FieldKind.Float64, bits);
                     break;
                 case DecodeOp.Float:
                     start = at;
@@ -103,17 +110,8 @@ internal static class RowDecoding
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Cell Content(ref byte data, DecodeOp op, int start, int length)
-    {
-        if (length == AvroPlaceholder.Length
-            && MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref data, start), length).SequenceEqual(AvroPlaceholder.Utf8))
-        {
-            return Cell.Unavailable;
-        }
-
-        return op == DecodeOp.Text ? Cell.Text(start, length) : Cell.Bytes(start, length);
-    }
+    private static bool IsPlaceholder(ref byte data, int start) =>
+        MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref data, start), AvroPlaceholder.Length).SequenceEqual(AvroPlaceholder.Utf8);
 
     // A branch in an unusual form, or one that does not exist. Returns −place for null.
     private static int Branch(ref readonly DecodeRun run, ref readonly DecodeStep step, int at)

@@ -11,11 +11,7 @@ namespace ConnectRuntime.Avro.Writing;
 internal static class RowEncoding
 {
     private const int MaxDepth = 100;
-    private const int KindAndState = 12;
     private static readonly Cell s_null = Cell.Null;
-
-    /// <summary>What a cell's bytes 12 and 13 are where it holds a value of a kind.</summary>
-    public static ushort Expected(FieldKind kind) => (ushort)((int)kind | ((int)CellState.Value << 8));
 
     /// <summary>Writes the cells at <paramref name="first"/> as a plan says.</summary>
     // waiver: method-size one loop with its switch: FIGURE
@@ -39,7 +35,7 @@ internal static class RowEncoding
         {
             ref readonly var step = ref steps[i];
             ref readonly var cell = ref step.Ordinal < count ? ref Unsafe.Add(ref cells, step.Ordinal) : ref s_null;
-            if (Meta(in cell) != step.Expected && step.Op != EncodeOp.Any)
+            if (CellLayout.Meta(in cell) != step.Expected && step.Op != EncodeOp.Any)
             {
                 if (cell.IsNull && step.IsNullable)
                 {
@@ -128,10 +124,6 @@ internal static class RowEncoding
             EncodeErrors.Value(path, run.Topic, $"its values are nested more than {MaxDepth} deep", $"at most {MaxDepth} levels are written");
         }
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ushort Meta(ref readonly Cell cell) =>
-        Unsafe.ReadUnaligned<ushort>(ref Unsafe.AddByteOffset(ref Unsafe.As<Cell, byte>(ref Unsafe.AsRef(in cell)), KindAndState));
 
     private static int Missing(ref EncodeRun run, in EncodeStep step, in Cell cell, int at)
     {
