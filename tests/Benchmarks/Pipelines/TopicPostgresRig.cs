@@ -1,0 +1,142 @@
+using System.Diagnostics;
+using System.Text;
+using ConnectRuntime.Records;
+using ConnectRuntime.Testing.Servers;
+
+namespace ConnectRuntime.Benchmarks.Pipelines;
+
+/// <summary>A million rows from a topic into PostgreSQL by primary key, then the same million again, against <c>psql</c> doing the same.</summary>
+/// <remarks>The reference is one COPY into a temporary table and one INSERT … ON CONFLICT DO UPDATE, in one transaction.</remarks>
+internal static class TopicPostgresRig
+{
+    private const int Rows = 1_000_000;
+    private const string Definition =
+        "id int8 not null primary key, account int8 not null, quantity int4 not null, price float8 not null, rating int2, name text not null, city text not null, note text not null";
+
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
+
+    /// <summary>Runs it.</summary>
+    public static async Task<IReadOnlyList<RigResult>> RunAsync()
+    {
+        await using var server = await PostgresServer.StartNewAsync("shared_buffers=256MB", "max_wal_size=4GB", "checkpoint_timeout=30min");
+        var database = await server.CreateDatabaseAsync("bench");
+        await server.QueryAsync(database, $"create table ours ({Definition}); create table reference ({Definition})");
+        await using var bench = await Bench.StartAsync();
+        var file = bench.Folder.Combine("rows.csv");
+        WriteFile(file);
+        await TopicAsync(bench, file);
+        await bench.CreateAsync("sink", $$"""
+            {
+              "connector.class": "JdbcSinkConnector",
+              "topics": "ours",
+              "connection.url": {{Bench.Quote(server.JdbcUrl("bench"))}},
+              "connection.user": "postgres",
+              "connection.password": {{Bench.Quote(server.Password)}},
+              "insert.mode": "upsert",
+              "pk.mode": "record_key"
+            }
+            """);
+        await bench.Worker.Connectors.SetTargetStateAsync("sink", Runtime.Management.TargetState.Stopped, default);
+        var results = new List<RigResult>();
+        foreach (var phase in new[] { "new", "again" })
+        {
+            if (phase == "again")
+            {
+                await TopicAsync(bench, file);
+            }
+
+            // The reference goes first in one phase and last in the other, so that neither always finds the warmer server.
+            var reference = phase == "again" ? await ReferenceAsync(server, file) : 0;
+            var ours = await OursAsync(bench);
+            reference = phase == "new" ? await ReferenceAsync(server, file) : reference;
+            results.Add(ours with
+            {
+                Phase = phase,
+                ReferenceRowsPerSecond = Math.Round(Rows / reference),
+                Ratio = Math.Round(ours.RowsPerSecond!.Value * reference / Rows, 3),
+            });
+            await CheckAsync(server, database);
+        }
+
+        return results;
+    }
+
+    private static void WriteFile(string path)
+    {
+        using var output = new StreamWriter(path, append: false, new UTF8Encoding(false), 1 << 20);
+        var line = new StringBuilder();
+        for (long id = 0; id < Rows; id++)
+        {
+            line.Clear();
+            SampleRows.AppendLine(line, id);
+            line.Append('\n');
+            output.Write(line);
+        }
+    }
+
+    // The rows come into the topic as they would in use, through the file source; each time a new connector reads the whole file.
+    private static async Task TopicAsync(Bench bench, string file)
+    {
+        var name = $"file-{Guid.NewGuid():n}";
+        await bench.CreateAsync(name, $$"""
+            {
+              "connector.class": "FlatFileSourceConnector",
+              "topic": "ours",
+              "file": {{Bench.Quote(file)}},
+              "columns": {{Bench.Quote(SampleRows.Columns)}},
+              "schema.generation.key.fields": "id"
+            }
+            """);
+        await bench.SettledAsync(name, Rows, Limit);
+        await bench.Worker.Connectors.DeleteAsync(name, default);
+    }
+
+    private static async Task<RigResult> OursAsync(Bench bench)
+    {
+        Meter.ResetPeak();
+        var meter = new Meter();
+        await bench.Worker.Connectors.SetTargetStateAsync("sink", Runtime.Management.TargetState.Started, default);
+        await bench.SettledAsync("sink", Rows, Limit);
+        var result = meter.Stop("topic-postgres", Rows, 0) with { BytesPerSecond = null, RssMegabytes = Math.Round(Meter.PeakMegabytes()) };
+        await bench.Worker.Connectors.SetTargetStateAsync("sink", Runtime.Management.TargetState.Stopped, default);
+        while (bench.Worker.Connectors.GetStatus("sink").Tasks.Count > 0)
+        {
+            await Task.Delay(10);
+        }
+
+        return result;
+    }
+
+    private static async Task<double> ReferenceAsync(PostgresServer server, string file)
+    {
+        var columns = SampleRows.Schema.Fields.Select(field => field.Name).ToList();
+        var updates = string.Join(", ", columns.Skip(1).Select(column => $"{column} = excluded.{column}"));
+        var script = Path.ChangeExtension(file, ".sql");
+        await File.WriteAllTextAsync(script, $"""
+            begin;
+            create temporary table incoming (like reference) on commit drop;
+            \copy incoming from '{file}' with (format csv)
+            insert into reference select * from incoming on conflict (id) do update set {updates};
+            commit;
+            """);
+        var watch = Stopwatch.StartNew();
+        var ran = await ProcessRunner.RunAsync(
+            "psql",
+            ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-h", "127.0.0.1", "-p", $"{server.Port}", "-U", "postgres", "-d", "bench", "-f", script],
+            new Dictionary<string, string?> { ["PGPASSWORD"] = server.Password },
+            timeout: Limit);
+        return ran.ExitCode == 0 ? watch.Elapsed.TotalSeconds : throw new InvalidOperationException($"psql failed: {ran.Error}");
+    }
+
+    private static async Task CheckAsync(PostgresServer server, string database)
+    {
+        var counts = await server.QueryAsync(database, """
+            select (select count(*) from ours), (select count(*) from (select * from ours except select * from reference) x),
+              (select count(*) from (select * from reference except select * from ours) y)
+            """);
+        if (counts.Trim() != $"{Rows}|0|0")
+        {
+            throw new InvalidOperationException($"Rows, and rows that differ from the reference: {counts.Trim()}, {Rows}|0|0 was expected.");
+        }
+    }
+}
