@@ -32,7 +32,7 @@ public static partial class WordRules
     private static bool IsProduct(TreeFile file) => IsCode(file) && file.IsUnder("src", "connectors");
 
     [GeneratedRegex(@"\b(class|struct|interface|record|enum|delegate)\s+(\w+\s+)*\w*"
-        + @"(Helpers?|Util|Utils|Utility|Utilities|Managers?)\b")]
+        + @"(Helpers?|Util|Utils|Utility|Utilities)\b")]
     private static partial Regex Names();
 
     [GeneratedRegex(@"\b(TO[D]O|FIX[M]E|HAC[K])\b|(?<![A-Za-z])X{3}(?![A-Za-z])|NotImplemented[E]xception")]
