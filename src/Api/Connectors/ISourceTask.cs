@@ -20,6 +20,10 @@ public interface ISourceTask : IAsyncDisposable
     /// Adds rows and commit points to an empty batch, until it is full, or nothing more is at hand. May wait for the first
     /// row; a wait of more than a second without anything is better returned as an empty batch.
     /// </summary>
+    /// <remarks>
+    /// Rows that are in the batch when a Transient error is thrown count as read, as do its commit points: the next call gets an
+    /// empty batch. After any other error they are thrown away.
+    /// </remarks>
     /// <returns>Whether there can be more; after <see cref="ReadResult.Finished"/> the task is not read again.</returns>
     ValueTask<ReadResult> ReadAsync(RecordBatch batch, CancellationToken cancellationToken);
 

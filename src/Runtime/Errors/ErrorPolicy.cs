@@ -89,7 +89,7 @@ internal sealed class ErrorPolicy(ConnectorConfig config, string connector, int 
             var header = batch.Headers[i];
             if (Encoding.UTF8.GetString(batch.Arena.Slice(header.NameStart, header.NameLength)) == RawHeader)
             {
-                return header.Value;
+                return header.Value is { HasValue: true, Kind: FieldKind.String or FieldKind.Bytes } ? header.Value : null;
             }
         }
 

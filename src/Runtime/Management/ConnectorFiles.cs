@@ -12,7 +12,9 @@ namespace ConnectRuntime.Runtime.Management;
 /// </remarks>
 internal sealed class ConnectorFiles(string folder, ConnectorManager connectors, ConfigStore store, ILogger log)
 {
+    // By path: the content that was refused, and what was said about it last.
     private readonly Dictionary<string, string> _refused = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _reported = new(StringComparer.Ordinal);
 
     /// <summary>Applies what has changed since the last look.</summary>
     public async Task ApplyAsync(CancellationToken cancellationToken)
@@ -68,11 +70,22 @@ internal sealed class ConnectorFiles(string folder, ConnectorManager connectors,
 
             return true;
         }
+        catch (ManagementException exception) when (exception.Kind == ManagementErrorKind.Unavailable)
+        {
+            // The file is not at fault, so it is tried again at the next look.
+            log.LogWarning("Cannot apply connector file {File} now: {Reason}", path, exception.Message);
+            return true;
+        }
         catch (Exception exception) when (exception is JsonException or FormatException or ManagementException)
         {
-            if (_refused.GetValueOrDefault(path) != hash)
+            if (exception is ManagementException)
             {
                 _refused[path] = hash;
+            }
+
+            if (_reported.GetValueOrDefault(path) != hash + exception.Message)
+            {
+                _reported[path] = hash + exception.Message;
                 log.LogError("Cannot apply connector file {File}: {Reason} Correct the file; until then the connector stays as it is.", path, exception.Message);
             }
 

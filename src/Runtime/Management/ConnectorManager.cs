@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ConnectRuntime.Configuration;
+using ConnectRuntime.Errors;
 using ConnectRuntime.Runtime.Offsets;
 using ConnectRuntime.Runtime.Plugins;
 using ConnectRuntime.Transport;
@@ -14,20 +15,31 @@ internal sealed class ConnectorManager(WorkerServices services, ConfigStore stor
     private readonly ConnectorValidator _validator = new(services.Plugins, services.Loggers);
     private readonly SemaphoreSlim _changing = new(1, 1);
 
+    // Deleted connectors whose tasks may still be ending, by name.
+    private readonly ConcurrentDictionary<string, Task> _ending = new(StringComparer.Ordinal);
+    private readonly TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     /// <inheritdoc/>
     public IReadOnlyList<string> Names => [.. _connectors.Keys.Order(StringComparer.Ordinal)];
 
-    /// <summary>Starts every connector that is stored.</summary>
-    public void StartAll()
+    /// <summary>Takes up every connector that is stored. None begins before <see cref="Start"/>, so connector files can still change them.</summary>
+    public void Load()
     {
         foreach (var (name, stored) in store.List())
         {
-            _connectors[name] = new ManagedConnector(name, stored, services);
+            _connectors[name] = new ManagedConnector(name, stored, services, _open.Task);
         }
     }
 
+    /// <summary>Lets connectors begin.</summary>
+    public void Start() => _open.TrySetResult();
+
     /// <summary>Stops every connector; what is stored stays.</summary>
-    public Task StopAllAsync() => Task.WhenAll(_connectors.Values.Select(connector => connector.EndAsync()));
+    public Task StopAllAsync()
+    {
+        Start();
+        return Task.WhenAll(_connectors.Values.Select(connector => connector.EndAsync()).Concat(_ending.Values));
+    }
 
     /// <inheritdoc/>
     public ConnectorInfo Get(string name) => Describe(Require(name));
@@ -188,18 +200,28 @@ internal sealed class ConnectorManager(WorkerServices services, ConfigStore stor
         var connector = Require(name);
         await store.DeleteAsync(name, withFile, cancellationToken);
         _connectors.TryRemove(name, out _);
+        services.Statuses.RemoveTopics(name);
+        _ending[name] = EndAsync(connector, _ending.GetValueOrDefault(name, Task.CompletedTask));
+    }
+
+    private async Task EndAsync(ManagedConnector connector, Task before)
+    {
         await connector.EndAsync();
-        services.Statuses.Remove(name, -1);
+        await before;
+        services.Statuses.Remove(connector.Name, -1);
     }
 
     private async Task StoreAsync(string name, StoredConnector stored, string? fileHash, CancellationToken cancellationToken)
     {
         await store.PutAsync(name, stored, fileHash, cancellationToken);
-        _connectors.AddOrUpdate(name, _ => new ManagedConnector(name, stored, services), (_, known) =>
+        if (_connectors.TryGetValue(name, out var known))
         {
             known.Want(stored);
-            return known;
-        });
+            return;
+        }
+
+        var before = _ending.TryRemove(name, out var older) ? Task.WhenAll(older, _open.Task) : _open.Task;
+        _connectors[name] = new ManagedConnector(name, stored, services, before);
     }
 
     // One change at a time keeps the stored order and the order of wishes the same.
@@ -254,11 +276,22 @@ internal sealed class ConnectorManager(WorkerServices services, ConfigStore stor
     private ConnectorInfo Describe(ManagedConnector connector)
     {
         var config = connector.Stored.Config;
-        var masked = connector.Type == ConnectorType.Unknown
-            ? config.ToDictionary(pair => pair.Key, pair => ConfigMask.LooksSecret(pair.Key) ? Secret.Mask : pair.Value)
-            : services.Plugins.GetSpec(config[CommonConfig.Class.Name]).Mask(config.ToDictionary(pair => pair.Key, pair => (string?)pair.Value))
+        return new ConnectorInfo(connector.Name, connector.Type, Mask(config), connector.Tasks.Count);
+    }
+
+    // Without its plugin nobody knows which options are secret, so whatever looks like one is hidden.
+    private Dictionary<string, string> Mask(IReadOnlyDictionary<string, string> config)
+    {
+        try
+        {
+            return services.Plugins.GetSpec(config.GetValueOrDefault(CommonConfig.Class.Name, string.Empty))
+                .Mask(config.ToDictionary(pair => pair.Key, pair => (string?)pair.Value))
                 .ToDictionary(pair => pair.Key, pair => pair.Value ?? string.Empty);
-        return new ConnectorInfo(connector.Name, connector.Type, masked, connector.Tasks.Count);
+        }
+        catch (ConnectException)
+        {
+            return config.ToDictionary(pair => pair.Key, pair => ConfigMask.LooksSecret(pair.Key) ? Secret.Mask : pair.Value);
+        }
     }
 
     private ManagedConnector Require(string name) => _connectors.TryGetValue(name, out var connector)

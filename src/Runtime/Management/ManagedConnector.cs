@@ -10,7 +10,8 @@ namespace ConnectRuntime.Runtime.Management;
 
 /// <summary>One connector: a loop of its own that brings what runs into line with what is wanted.</summary>
 /// <remarks>
-/// Thread-safe. Wishes replace each other and never wait; a plugin that hangs delays this connector and nobody else.
+/// Thread-safe. Wishes replace each other and never wait; a plugin that hangs delays this connector and nobody else. A new
+/// wish cancels a start that is under way, and a start that does not heed that is left behind.
 /// </remarks>
 internal sealed class ManagedConnector
 {
@@ -22,21 +23,26 @@ internal sealed class ManagedConnector
     private readonly SemaphoreSlim _wake = new(0);
     private readonly Lock _lock = new();
     private readonly Task _loop;
+    private CancellationTokenSource _starting = new();
     private Wish _wish;
     private TaskStatus _status;
     private volatile TaskSlot[] _tasks = [];
     private volatile IReadOnlyList<IReadOnlyDictionary<string, string>> _taskConfigs = [];
 
-    public ManagedConnector(string name, StoredConnector stored, WorkerServices services)
+    /// <param name="name">Its name.</param>
+    /// <param name="stored">What is wanted.</param>
+    /// <param name="services">What pipelines share.</param>
+    /// <param name="before">Ends when it may begin: an older connector of that name has ended by then.</param>
+    public ManagedConnector(string name, StoredConnector stored, WorkerServices services, Task before)
     {
         Name = name;
         _services = services;
-        _pipelines = new PipelineFactory(services);
+        _pipelines = new PipelineFactory(services, name);
         _log = services.Loggers.CreateLogger($"connector.{name}");
         _backoff = NewBackoff();
         _wish = new Wish(stored, Version: 0, IsDeleted: false);
         _status = new TaskStatus(-1, ConnectorState.Unassigned) { WorkerId = services.WorkerId, Since = services.Clock.GetUtcNow() };
-        _loop = Task.Run(LoopAsync);
+        _loop = Task.Run(() => LoopAsync(before));
     }
 
     /// <summary>Its name.</summary>
@@ -87,50 +93,49 @@ internal sealed class ManagedConnector
         };
 
     /// <summary>Wants another configuration or target.</summary>
-    public void Want(StoredConnector stored)
+    public void Want(StoredConnector stored) => Change(wish =>
     {
-        lock (_lock)
-        {
-            var sameConfig = stored.Config.Count == _wish.Stored.Config.Count && !stored.Config.Except(_wish.Stored.Config).Any();
-            _wish = new Wish(stored, sameConfig ? _wish.Version : _wish.Version + 1, IsDeleted: false);
-        }
-
-        _wake.Release();
-    }
+        var sameConfig = stored.Config.Count == wish.Stored.Config.Count && !stored.Config.Except(wish.Stored.Config).Any();
+        return new Wish(stored, sameConfig ? wish.Version : wish.Version + 1, IsDeleted: false);
+    });
 
     /// <summary>Wants everything started anew.</summary>
-    public void Restart()
+    public void Restart() => Change(wish =>
     {
-        lock (_lock)
-        {
-            _wish = _wish with { Version = _wish.Version + 1 };
-            _status = _status with { State = ConnectorState.Restarting, Trace = null };
-        }
-
-        _wake.Release();
-    }
+        _status = _status with { State = ConnectorState.Restarting, Trace = null, NextStart = null };
+        return wish with { Version = wish.Version + 1 };
+    });
 
     /// <summary>Ends it for good; its tasks have ended, or were given up, when this returns.</summary>
-    public async Task EndAsync()
+    public Task EndAsync()
+    {
+        Change(wish => wish with { IsDeleted = true });
+        return _loop;
+    }
+
+    private void Change(Func<Wish, Wish> change)
     {
         lock (_lock)
         {
-            _wish = _wish with { IsDeleted = true };
+            _wish = change(_wish);
+            _ = _starting.CancelAsync();
         }
 
         _wake.Release();
-        await _loop;
     }
 
-    private async Task LoopAsync()
+    private async Task LoopAsync(Task before)
     {
-        long? running = null;
-        for (; ; )
+        await before;
+        for (long? running = null; ;)
         {
             Wish wish;
+            CancellationToken replaced;
             lock (_lock)
             {
                 wish = _wish;
+                _starting = new CancellationTokenSource();
+                replaced = _starting.Token;
             }
 
             if (running is not null && (wish.IsDeleted || wish.Version != running || wish.Stored.Target == TargetState.Stopped))
@@ -141,6 +146,7 @@ internal sealed class ManagedConnector
 
             if (wish.IsDeleted)
             {
+                await _pipelines.DisposeAsync();
                 return;
             }
 
@@ -154,7 +160,7 @@ internal sealed class ManagedConnector
                 FollowTarget(wish.Stored.Target);
                 if (running is null)
                 {
-                    wait = await TryStartAsync(wish);
+                    wait = await TryStartAsync(wish, replaced);
                     running = wait == Timeout.InfiniteTimeSpan ? wish.Version : null;
                 }
             }
@@ -177,14 +183,18 @@ internal sealed class ManagedConnector
 
     /// <summary>Starts the tasks.</summary>
     /// <returns>How long to wait before trying again; without end where it worked.</returns>
-    private async Task<TimeSpan> TryStartAsync(Wish wish)
+    private async Task<TimeSpan> TryStartAsync(Wish wish, CancellationToken replaced)
     {
         try
         {
-            await StartTasksAsync(wish.Stored.Config);
+            await StartTasksAsync(wish.Stored.Config, replaced);
             _backoff.Reset();
             Set(new TaskStatus(-1, ConnectorState.Running));
             return Timeout.InfiniteTimeSpan;
+        }
+        catch (Exception) when (replaced.IsCancellationRequested)
+        {
+            return TimeSpan.Zero;
         }
         catch (Exception exception)
         {
@@ -200,14 +210,18 @@ internal sealed class ManagedConnector
         }
     }
 
-    private async Task StartTasksAsync(IReadOnlyDictionary<string, string> raw)
+    private async Task StartTasksAsync(IReadOnlyDictionary<string, string> raw, CancellationToken replaced)
     {
         var plugin = _services.Plugins.Create<IConnector>(raw.GetValueOrDefault(CommonConfig.Class.Name, string.Empty));
         var spec = ConnectorSpec.For(_services.Plugins, plugin);
-        var resolved = await ConfigResolver.BuiltIn.ResolveAsync(raw.ToDictionary(pair => pair.Key, pair => (string?)pair.Value), CancellationToken.None);
+        var resolved = await ConfigResolver.BuiltIn.ResolveAsync(raw.ToDictionary(pair => pair.Key, pair => (string?)pair.Value), replaced);
         var config = spec.Parse(resolved).Require($"connector '{Name}'");
-        var plans = await plugin.PlanAsync(new ConnectorContext(Name, config, _log), config.Get(CommonConfig.TasksMax), CancellationToken.None);
+        // On a thread of its own, since a plugin may block before its first await.
+        var planning = Task.Run(
+            () => plugin.PlanAsync(new ConnectorContext(Name, config, _log), config.Get(CommonConfig.TasksMax), replaced).AsTask(), CancellationToken.None);
+        var plans = await planning.WaitAsync(replaced);
         var version = _services.Plugins.Find(raw[CommonConfig.Class.Name])?.Version;
+        var patience = _services.Config.Get(WorkerConfig.ShutdownTimeout);
         var slots = new TaskSlot[plans.Count];
         var configs = new IReadOnlyDictionary<string, string>[plans.Count];
         for (var i = 0; i < slots.Length; i++)
@@ -216,7 +230,7 @@ internal sealed class ManagedConnector
             configs[i] = Masked(spec, raw, plans[i].Options);
             var initial = new TaskStatus(i, ConnectorState.Unassigned) { Version = version, WorkerId = _services.WorkerId, Since = _services.Clock.GetUtcNow() };
             slots[i] = new TaskSlot(
-                initial, progress => _pipelines.Create(parts, progress), status => _services.Statuses.Put(Name, status), _gate, NewBackoff(), _log, _services.Clock);
+                initial, progress => _pipelines.Create(parts, progress), status => _services.Statuses.Put(Name, status), _gate, patience, NewBackoff(), _log, _services.Clock);
         }
 
         _taskConfigs = configs;
@@ -236,8 +250,7 @@ internal sealed class ManagedConnector
     private async Task StopTasksAsync()
     {
         var tasks = _tasks;
-        var patience = _services.Config.Get(WorkerConfig.ShutdownTimeout);
-        await Task.WhenAll(tasks.Select(task => task.StopAsync(patience)));
+        await Task.WhenAll(tasks.Select(task => task.StopAsync()));
         _tasks = [];
         _taskConfigs = [];
         foreach (var task in tasks)
@@ -250,9 +263,15 @@ internal sealed class ManagedConnector
     {
         lock (_lock)
         {
-            if (_status.State != status.State || _status.Trace != status.Trace)
+            var isSame = _status.State == status.State && _status.Trace == status.Trace;
+            _status = status with
             {
-                _status = status with { WorkerId = _services.WorkerId, Version = status.Version ?? _status.Version, Since = _services.Clock.GetUtcNow() };
+                WorkerId = _services.WorkerId,
+                Version = status.Version ?? _status.Version,
+                Since = isSame ? _status.Since : _services.Clock.GetUtcNow(),
+            };
+            if (!isSame)
+            {
                 _services.Statuses.Put(Name, _status);
             }
         }

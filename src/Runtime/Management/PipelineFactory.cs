@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ConnectRuntime.Configuration;
 using ConnectRuntime.Connectors;
 using ConnectRuntime.Formats;
@@ -27,11 +28,25 @@ internal sealed record WorkerServices(
 /// <param name="Gate">Closed while the connector is paused.</param>
 internal sealed record TaskParts(string Connector, IConnector Plugin, ConnectorConfig Config, int Id, int Count, PauseGate Gate);
 
-/// <summary>Composes the pipeline of one task out of the worker's services and the connector's configuration.</summary>
-internal sealed class PipelineFactory(WorkerServices services)
+/// <summary>Composes the pipelines of one connector's tasks out of the worker's services and the connector's configuration.</summary>
+internal sealed class PipelineFactory(WorkerServices services, string name) : IAsyncDisposable
 {
+    // One store for all tasks, so that each sees what another has written.
+    private readonly TaskStore _store = new(services.Log, name);
+    private readonly SignalQueue _signals = new();
+
     /// <summary>The consumer group of a sink connector, as Kafka Connect names it.</summary>
     public static string GroupOf(string connector) => $"connect-{connector}";
+
+    /// <summary>The pattern of a sink's topics. Topics of the runtime itself and the sink's own dead letters are no data, so it leaves them out.</summary>
+    public static string PatternOf(string pattern, params IEnumerable<string> internalTopics)
+    {
+        var names = internalTopics.Where(topic => topic.Length > 0).Select(Regex.Escape);
+        return $"(?!(?:{string.Join('|', names)}|{Regex.Escape(InternalTopics.StorePrefix)}.*)$)(?:{pattern})";
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _store.DisposeAsync();
 
     /// <summary>A pipeline that has not begun.</summary>
     public ITaskRunner Create(TaskParts parts, TaskProgress progress)
@@ -67,12 +82,17 @@ internal sealed class PipelineFactory(WorkerServices services)
             settings.Config.Get(CommonConfig.TopicPartitions),
             settings.Config.Get(CommonConfig.TopicReplication),
             topic => services.Statuses.PutTopic(settings.Connector, settings.TaskId, topic));
+        if (settings.Errors.Topic.Length > 0)
+        {
+            await services.Log.CreateTopicAsync(new TopicSpec(settings.Errors.Topic, 1), stop);
+        }
+
         var id = $"connect-{settings.Connector}-{settings.TaskId}";
         var producer = await services.Log.CreateProducerAsync(new ProducerOptions(id) { TransactionalId = id }, stop);
         var cache = new StreamEncoderCache(services.Format, services.Format, topics);
         var encoder = new BatchEncoder(cache, settings.Errors, services.Config.Get(WorkerConfig.MaxValueBytes));
-        var context = new SourceContext(settings, offsets, new TaskStore(services.Log, settings.Connector), new SignalQueue());
-        return new SourceTaskRunner(settings, source.CreateTask(), context, new SourceWriter(settings, encoder, producer, offsets));
+        var context = new SourceContext(settings, offsets, _store, _signals);
+        return new SourceTaskRunner(settings, source.CreateTask(), context, new SourceWriter(settings, encoder, producer, offsets, topics));
     }
 
     private SinkTaskRunner Sink(TaskSettings settings, ISinkConnector sink)
@@ -83,7 +103,9 @@ internal sealed class PipelineFactory(WorkerServices services)
         {
             Group = GroupOf(settings.Connector),
             Topics = settings.Config.Get(CommonConfig.Topics),
-            TopicPattern = pattern.Length == 0 ? null : pattern,
+            TopicPattern = pattern.Length == 0 ? null : PatternOf(
+                pattern, InternalTopics.Schemas, settings.Errors.Topic,
+                services.Config.Get(WorkerConfig.ConfigTopic), services.Config.Get(WorkerConfig.OffsetTopic), services.Config.Get(WorkerConfig.StatusTopic)),
         };
         return new SinkTaskRunner(settings, sink.CreateTask, new SinkDeadLetters(services.Log, settings.Errors, id), consumer);
     }
@@ -113,6 +135,14 @@ internal sealed class PipelineFactory(WorkerServices services)
     /// <summary>A pipeline whose parts are made when it begins, because making them needs the topic log.</summary>
     private sealed class DeferredRunner(Func<CancellationToken, Task<ITaskRunner>> create) : ITaskRunner
     {
-        public async Task RunAsync(Action started, CancellationToken stop) => await (await create(stop)).RunAsync(started, stop);
+        private volatile ITaskRunner? _runner;
+
+        public async Task RunAsync(Action started, StopSignal stop)
+        {
+            _runner = await create(stop.Finish);
+            await _runner.RunAsync(started, stop);
+        }
+
+        public void Abandon() => _runner?.Abandon();
     }
 }

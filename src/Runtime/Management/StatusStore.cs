@@ -63,6 +63,15 @@ internal sealed class StatusStore(CompactedTopic topic, string workerId, TimePro
         Write(key, text.ToArray());
     }
 
+    /// <summary>Forgets the topics of a connector that is no more.</summary>
+    public void RemoveTopics(string connector)
+    {
+        foreach (var name in Topics(connector))
+        {
+            Write($"{TopicPrefix}{name}:connector-{connector}", null);
+        }
+    }
+
     /// <summary>The topics that a connector has used.</summary>
     public IReadOnlyList<string> Topics(string connector)
     {

@@ -10,30 +10,35 @@ namespace ConnectRuntime.Runtime.Management;
 internal sealed class TaskSlot
 {
     private static readonly TimeSpan LongEnough = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan DropTime = TimeSpan.FromMilliseconds(500);
 
     private readonly Func<TaskProgress, ITaskRunner> _create;
     private readonly Action<TaskStatus> _changed;
     private readonly PauseGate _gate;
+    private readonly TimeSpan _patience;
     private readonly Backoff _backoff;
     private readonly ILogger _log;
     private readonly TimeProvider _clock;
-    private readonly CancellationTokenSource _stop = new();
     private readonly Task _running;
     private readonly Lock _lock = new();
-    private CancellationTokenSource _run = new();
+    private StopSignal _run;
     private TaskCompletionSource _again = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private ITaskRunner? _runner;
     private TaskProgress _progress;
     private TaskStatus _status;
+    private bool _isStopping;
 
     public TaskSlot(
-        TaskStatus initial, Func<TaskProgress, ITaskRunner> create, Action<TaskStatus> changed, PauseGate gate, Backoff backoff, ILogger log, TimeProvider clock)
+        TaskStatus initial, Func<TaskProgress, ITaskRunner> create, Action<TaskStatus> changed, PauseGate gate, TimeSpan patience, Backoff backoff, ILogger log, TimeProvider clock)
     {
         _create = create;
         _changed = changed;
         _gate = gate;
+        _patience = patience;
         _backoff = backoff;
         _log = log;
         _clock = clock;
+        _run = new StopSignal(clock);
         _progress = new TaskProgress(clock);
         _status = initial;
         _running = Task.Run(SuperviseAsync);
@@ -72,44 +77,51 @@ internal sealed class TaskSlot
     {
         lock (_lock)
         {
+            if (_isStopping)
+            {
+                return;
+            }
+
             _backoff.Reset();
             Set(_status with { State = ConnectorState.Restarting, Trace = null, NextStart = null, Restarts = 0 });
-            _run.Cancel();
+            _run.Ask(_patience);
             _again.TrySetResult();
         }
     }
 
-    /// <summary>Ends it. After <paramref name="patience"/> it is left to itself, and its results no longer count.</summary>
-    public async Task StopAsync(TimeSpan patience)
+    /// <summary>Ends it. When patience has run out it is left to itself, and what it does no longer counts.</summary>
+    public async Task StopAsync()
     {
-        await _stop.CancelAsync();
         lock (_lock)
         {
-            _run.Cancel();
+            _isStopping = true;
+            _run.Ask(_patience);
             _again.TrySetResult();
         }
 
         try
         {
-            await _running.WaitAsync(patience, _clock);
+            await _running.WaitAsync(_patience + DropTime, _clock);
         }
         catch (TimeoutException)
         {
-            _log.LogWarning("Task {Task} did not stop within {Patience:0.0} s and is left to itself; it ignores cancellation", Id, patience.TotalSeconds);
+            _log.LogWarning("Task {Task} did not stop within {Patience:0.0} s and is left to itself; it ignores cancellation", Id, _patience.TotalSeconds);
+            _runner?.Abandon();
         }
     }
 
     private async Task SuperviseAsync()
     {
-        while (!_stop.IsCancellationRequested)
+        while (BeginRun() is { } run)
         {
-            var run = BeginRun();
             var begun = _clock.GetTimestamp();
             try
             {
-                await _create(Progress).RunAsync(() => Change(ConnectorState.Running), run.Token);
+                var runner = _create(Progress);
+                Volatile.Write(ref _runner, runner);
+                await runner.RunAsync(() => Started(run), run);
             }
-            catch (Exception exception) when (run.IsCancellationRequested)
+            catch (Exception exception) when (run.IsAsked)
             {
                 _log.LogDebug(exception, "Task {Task} ended with an error while it was stopped", Id);
             }
@@ -120,22 +132,30 @@ internal sealed class TaskSlot
         }
     }
 
-    private CancellationTokenSource BeginRun()
+    private StopSignal? BeginRun()
     {
         lock (_lock)
         {
-            _run = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+            if (_isStopping)
+            {
+                return null;
+            }
+
+            _run = new StopSignal(_clock);
             _again = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             Volatile.Write(ref _progress, new TaskProgress(_clock));
             return _run;
         }
     }
 
-    private void Change(ConnectorState state)
+    private void Started(StopSignal run)
     {
         lock (_lock)
         {
-            Set(_status with { State = state, Trace = null, NextStart = null });
+            if (!run.IsAsked)
+            {
+                Set(_status with { State = ConnectorState.Running, Trace = null, NextStart = null });
+            }
         }
     }
 
@@ -145,6 +165,11 @@ internal sealed class TaskSlot
         TimeSpan wait;
         lock (_lock)
         {
+            if (_run.IsAsked)
+            {
+                return;
+            }
+
             if (lasted >= LongEnough)
             {
                 _backoff.Reset();

@@ -7,6 +7,7 @@ using ConnectRuntime.Runtime.Plugins;
 using ConnectRuntime.Runtime.Storage;
 using ConnectRuntime.Transport;
 using ConnectRuntime.Transport.Embedded;
+using ConnectRuntime.Transport.Embedded.Files;
 using Microsoft.Extensions.Logging;
 
 namespace ConnectRuntime.Runtime.Management;
@@ -59,6 +60,9 @@ public sealed class Worker : IAsyncDisposable
     /// <summary>Host and port under which statuses name this worker; set it before the start.</summary>
     public string WorkerId { get; set; } = "127.0.0.1:8083";
 
+    /// <summary>The files under the topics; tests bring ones that fail.</summary>
+    internal ILogFileSystem Files { get; set; } = LocalFileSystem.Instance;
+
     /// <summary>A worker that has read its plugins and nothing else.</summary>
     /// <param name="config">Parsed by <see cref="WorkerConfig.Spec"/>.</param>
     /// <param name="loggers">Makes the logs of all its parts.</param>
@@ -71,7 +75,7 @@ public sealed class Worker : IAsyncDisposable
     public async Task OpenTopicsAsync(CancellationToken cancellationToken)
     {
         var folder = Path.GetFullPath(_config.Get(WorkerConfig.DataDir));
-        _topics = EmbeddedTopicLog.Open(new EmbeddedLogOptions(folder) { Log = line => _log.LogInformation("{Line}", line) });
+        _topics = EmbeddedTopicLog.Open(new EmbeddedLogOptions(folder) { FileSystem = Files, Log = line => _log.LogInformation("{Line}", line) });
         var schemas = new TopicSchemaLog(_topics);
         _stores.Add(schemas);
         _format = new AvroFormat(await EmbeddedSchemaRegistry.OpenAsync(schemas, cancellationToken));
@@ -90,8 +94,9 @@ public sealed class Worker : IAsyncDisposable
         var store = new ConfigStore(configs);
         _connectors = new ConnectorManager(services, store);
         var files = new ConnectorFiles(_config.Get(WorkerConfig.ConnectorDir), _connectors, store, _log);
-        _connectors.StartAll();
+        _connectors.Load();
         await files.ApplyAsync(cancellationToken);
+        _connectors.Start();
         _watching = Task.Run(() => WatchAsync(files), CancellationToken.None);
         _health = WorkerHealth.Healthy;
     }

@@ -21,6 +21,7 @@ internal sealed class FetchedBatchReader(IRecordFormat keys, IRecordFormat value
     /// <exception cref="Errors.ConnectException">Transient: the registry is away; the records are still in <paramref name="fetched"/>.</exception>
     public async ValueTask ReadAsync(FetchedBatch fetched, RecordBatch batch, CancellationToken cancellationToken)
     {
+        _cache.Trim();
         await CompileMissingAsync(fetched, cancellationToken);
         _decoder.Reset();
         _streams.Clear();

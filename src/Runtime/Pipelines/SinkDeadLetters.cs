@@ -10,7 +10,8 @@ namespace ConnectRuntime.Runtime.Pipelines;
 /// <remarks>
 /// Not thread-safe. The bytes are read from the topic again when a letter is written, so nothing that was fetched need be kept
 /// for the rare record that fails; what is not committed is still there. A letter is written once per record for as long as the
-/// task lives, and again if the process dies before the offset is committed.
+/// task has the partition, and again if the process dies before the offset is committed. Remembered are only letters of records
+/// that are not committed yet.
 /// </remarks>
 internal sealed class SinkDeadLetters(ITopicLog log, ErrorPolicy policy, string clientId) : IAsyncDisposable
 {
@@ -18,6 +19,7 @@ internal sealed class SinkDeadLetters(ITopicLog log, ErrorPolicy policy, string 
 
     private readonly SortedDictionary<(string Topic, int Partition, long Offset), ConnectException> _waiting = [];
     private readonly HashSet<(string Topic, int Partition, long Offset)> _written = [];
+    private readonly List<(string Topic, int Partition, long Offset)> _collected = [];
     private readonly EncodedBatch _letters = new();
     private readonly FetchedBatch _fetched = new();
     private ITopicProducer? _producer;
@@ -68,6 +70,25 @@ internal sealed class SinkDeadLetters(ITopicLog log, ErrorPolicy policy, string 
     /// <summary>Forgets what is waiting; what is not committed is delivered, and fails, again.</summary>
     public void Clear() => _waiting.Clear();
 
+    /// <summary>Forgets the letters of records that the group's offsets have passed.</summary>
+    public void Passed(IReadOnlyDictionary<TopicPartition, long> offsets)
+    {
+        if (_written.Count > 0)
+        {
+            _written.RemoveWhere(place => offsets.TryGetValue(new TopicPartition(place.Topic, place.Partition), out var next) && place.Offset < next);
+        }
+    }
+
+    /// <summary>Forgets a partition that is gone: another topic may have its name when it comes again.</summary>
+    public void Forget(TopicPartition partition)
+    {
+        _written.RemoveWhere(place => place.Topic == partition.Topic && place.Partition == partition.Partition);
+        foreach (var place in _waiting.Keys.Where(place => place.Topic == partition.Topic && place.Partition == partition.Partition).ToList())
+        {
+            _waiting.Remove(place);
+        }
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -87,19 +108,15 @@ internal sealed class SinkDeadLetters(ITopicLog log, ErrorPolicy policy, string 
         {
             await consumer.FetchAsync(_fetched, FetchBytes, TimeSpan.FromMilliseconds(200), cancellationToken);
             _letters.Clear();
+            _collected.Clear();
             Collect(partition);
             if (_letters.Records.Length > 0)
             {
                 await _producer!.AppendAsync(_letters, cancellationToken);
+                Written();
             }
 
             next = _fetched.Positions.Count > 0 ? _fetched.Positions[0].NextOffset : next;
-        }
-
-        foreach (var place in places)
-        {
-            _waiting.Remove(place);
-            _written.Add(place);
         }
     }
 
@@ -110,7 +127,17 @@ internal sealed class SinkDeadLetters(ITopicLog log, ErrorPolicy policy, string 
             if (_waiting.TryGetValue((partition.Topic, partition.Partition, record.Offset), out var error))
             {
                 policy.Write(_fetched, record, error, _letters);
+                _collected.Add((partition.Topic, partition.Partition, record.Offset));
             }
+        }
+    }
+
+    private void Written()
+    {
+        foreach (var place in _collected)
+        {
+            _waiting.Remove(place);
+            _written.Add(place);
         }
     }
 }

@@ -5,39 +5,40 @@ using TopicPartition = ConnectRuntime.Transport.TopicPartition;
 
 namespace ConnectRuntime.Runtime.Pipelines;
 
-/// <summary>One sink task with the partitions it has, what has been fetched, written and made durable of each.</summary>
+/// <summary>One sink task with the partitions it has, what has been written to it, and what of that is durable.</summary>
 /// <remarks>
-/// Not thread-safe: used by the sink loop, and by the consumer inside its fetch. Per partition, as next offsets:
-/// <code>committed ≤ durable ≤ written ≤ fetched</code>
-/// <b>fetched</b> moves over control records too; while nothing is pending it is durable, so an idle group reaches the end.
+/// Not thread-safe: used by the sink loop, and by the consumer inside its fetch. Calls of the task get the token that drops
+/// work, not the one that asks for the end, so a write or flush is whole or the task is given up: after one that was not
+/// completed nothing is committed until the task has been made anew.
 /// </remarks>
-internal sealed class SinkSession(TaskSettings settings, Func<ISinkTask> create, SinkDeadLetters deadLetters) : IAssignmentListener, IAsyncDisposable
+internal sealed class SinkSession(TaskSettings settings, Func<ISinkTask> create, SinkDeadLetters deadLetters, CancellationToken drop)
+    : IAssignmentListener, IAsyncDisposable
 {
-    private readonly Dictionary<TopicPartition, AssignedPartition> _assigned = [];
-    private readonly Dictionary<TopicPartition, long> _next = [];
-    private readonly Dictionary<TopicPartition, long> _committed = [];
-    private readonly Dictionary<TopicPartition, long> _written = [];
+    private readonly SinkOffsetTracker _offsets = new();
+    private readonly HashSet<TopicPartition> _pausedByTask = [];
     private ISinkTask? _task;
     private ITopicConsumer? _consumer;
     private bool _gateClosed;
+    private bool _isWhole = true;
+    private volatile bool _isAbandoned;
 
     /// <summary>Whether the task keeps rows back beyond a flush, as one that writes large files does.</summary>
     public bool HoldsBack { get; private set; }
 
-    /// <summary>Rows written and not flushed.</summary>
+    /// <summary>Rows written and not durable.</summary>
     public long PendingRows { get; private set; }
 
-    /// <summary>Bytes written and not flushed.</summary>
+    /// <summary>Bytes written since the last flush.</summary>
     public long PendingBytes { get; private set; }
 
     /// <summary>Whether the task asked for a flush.</summary>
     public bool IsFlushRequested { get; private set; }
 
-    /// <summary>Whether the group's offsets are behind what was fetched.</summary>
-    public bool HasUncommitted { get; private set; }
+    /// <summary>Whether there is something to commit, and a task of which that can be said.</summary>
+    public bool HasUncommitted => _task is not null && _isWhole && !_isAbandoned && _offsets.HasUncommitted;
 
     /// <summary>The next offset to be fetched of a partition.</summary>
-    public long NextOf(TopicPartition partition) => _next.GetValueOrDefault(partition);
+    public long NextOf(TopicPartition partition) => _offsets.FetchedOf(partition);
 
     /// <summary>Makes the task and opens it.</summary>
     public async ValueTask OpenAsync(CancellationToken stop)
@@ -48,6 +49,7 @@ internal sealed class SinkSession(TaskSettings settings, Func<ISinkTask> create,
         {
             await task.OpenAsync(new SinkContext(settings, this), stop);
             _task = task;
+            _isWhole = true;
         }
         catch
         {
@@ -63,9 +65,7 @@ internal sealed class SinkSession(TaskSettings settings, Func<ISinkTask> create,
     public async ValueTask ReopenAsync(ITopicConsumer consumer, CancellationToken stop)
     {
         await OpenAsync(stop);
-        var partitions = _assigned.Values
-            .Select(partition => partition with { Committed = _committed.GetValueOrDefault(partition.Partition, partition.Committed) });
-        await StartAsync(consumer, [.. partitions], stop);
+        await StartAsync(consumer, [.. _offsets.Partitions.Where(partition => consumer.Assignment.Contains(partition.Partition))]);
         if (!_gateClosed)
         {
             consumer.Resume(consumer.Assignment);
@@ -75,7 +75,12 @@ internal sealed class SinkSession(TaskSettings settings, Func<ISinkTask> create,
     /// <summary>Closes the task and forgets what it had not made durable.</summary>
     public async ValueTask CloseTaskAsync()
     {
-        ClearPending();
+        PendingRows = 0;
+        PendingBytes = 0;
+        IsFlushRequested = false;
+        HoldsBack = false;
+        _pausedByTask.Clear();
+        deadLetters.Clear();
         if (_task is { } task)
         {
             _task = null;
@@ -83,52 +88,57 @@ internal sealed class SinkSession(TaskSettings settings, Func<ISinkTask> create,
         }
     }
 
-    /// <summary>Takes note of where a fetch has ended.</summary>
-    public void Advance(IReadOnlyList<FetchPosition> positions)
+    /// <summary>Commits nothing from now on, whatever the task still does.</summary>
+    public void Abandon() => _isAbandoned = true;
+
+    /// <summary>Takes note of what was fetched; records among it are to be written before anything is committed.</summary>
+    public void Fetched(FetchedBatch fetched)
     {
-        foreach (var position in positions)
-        {
-            _next[position.Partition] = position.NextOffset;
-            HasUncommitted |= position.NextOffset > _committed.GetValueOrDefault(position.Partition, -1);
-        }
+        _offsets.Fetched(fetched.Positions);
+        _isWhole &= fetched.Records.Length == 0;
     }
 
-    /// <summary>Hands a batch to the task.</summary>
-    public async ValueTask WriteAsync(RecordBatch batch, int bytes, CancellationToken stop)
+    /// <summary>Hands what was fetched to the task.</summary>
+    public async ValueTask WriteAsync(RecordBatch batch, int bytes)
     {
         PendingRows += batch.RowCount;
         PendingBytes += bytes;
-        Remember(batch);
-        deadLetters.Add(await _task!.WriteAsync(batch, stop));
+        var failures = await _task!.WriteAsync(batch, drop);
+        deadLetters.Add(failures);
         foreach (var failure in batch.Failures)
         {
             var origin = batch.Fetched[failure.Row];
             deadLetters.Add(new SinkFailure(batch.Partitions[origin.Partition].Partition, origin.Offset, failure.Error));
         }
+
+        _offsets.Written(batch);
+        foreach (var partition in batch.Partitions)
+        {
+            settings.Progress.Touched(partition.Partition.Topic);
+        }
+
+        _isWhole = true;
     }
 
     /// <summary>Writes dead letters, flushes the task, and commits the group's offsets, in this order.</summary>
-    public async ValueTask FlushAsync(ITopicConsumer consumer, CancellationToken stop)
+    public async ValueTask FlushAsync(ITopicConsumer consumer)
     {
+        _isWhole = false;
         // A dead letter is durable before the target or the group can pass its record.
-        await deadLetters.WriteAsync(stop);
-        var result = PendingRows > 0 ? await _task!.FlushAsync(stop) : FlushResult.Nothing;
+        await deadLetters.WriteAsync(drop);
+        var result = PendingRows > 0 ? await _task!.FlushAsync(drop) : FlushResult.Nothing;
         deadLetters.Add(result.Failures);
-        await deadLetters.WriteAsync(stop);
-        var durable = result.Durable.ToDictionary(pair => new TopicPartition(pair.Key.Topic, pair.Key.Partition), pair => pair.Value);
-        HoldsBack = PendingRows > 0 && _written.Any(pair => durable.GetValueOrDefault(pair.Key, -1) < pair.Value);
-        var offsets = HoldsBack ? durable : new Dictionary<TopicPartition, long>(_next);
-        await consumer.CommitAsync(offsets, stop);
-        foreach (var (partition, next) in offsets)
-        {
-            _committed[partition] = next;
-        }
-
+        await deadLetters.WriteAsync(drop);
+        HoldsBack = !_offsets.Flushed(result);
+        await CommitAsync(consumer, _offsets.ToCommit(result));
         IsFlushRequested = false;
+        PendingBytes = 0;
         if (!HoldsBack)
         {
-            ClearPending();
+            PendingRows = 0;
         }
+
+        _isWhole = true;
     }
 
     /// <summary>Stops and goes on with fetching as the connector is paused and resumed.</summary>
@@ -150,7 +160,7 @@ internal sealed class SinkSession(TaskSettings settings, Func<ISinkTask> create,
         }
         else
         {
-            consumer.Resume(consumer.Assignment);
+            consumer.Resume(consumer.Assignment.Where(partition => !_pausedByTask.Contains(partition)).ToList());
         }
     }
 
@@ -159,13 +169,21 @@ internal sealed class SinkSession(TaskSettings settings, Func<ISinkTask> create,
     {
         foreach (var partition in partitions)
         {
-            _assigned[partition.Partition] = partition;
+            _offsets.Add(partition);
         }
 
         // Without a task, after a failure, the partitions are taken up when there is one again.
-        if (_task is not null)
+        if (_task is not null && !_isAbandoned)
         {
-            await StartAsync(consumer, partitions, cancellationToken);
+            try
+            {
+                await StartAsync(consumer, partitions);
+            }
+            catch
+            {
+                Forget(partitions.Select(partition => partition.Partition));
+                throw;
+            }
         }
 
         if (_gateClosed || _task is null)
@@ -177,15 +195,15 @@ internal sealed class SinkSession(TaskSettings settings, Func<ISinkTask> create,
     /// <inheritdoc/>
     public async ValueTask RevokedAsync(ITopicConsumer consumer, IReadOnlyList<TopicPartition> partitions, CancellationToken cancellationToken)
     {
-        if (_task is not null && HasUncommitted)
+        if (HasUncommitted)
         {
-            await FlushAsync(consumer, cancellationToken);
+            await FlushAsync(consumer);
         }
 
         Forget(partitions);
-        if (_task is not null)
+        if (_task is not null && !_isAbandoned)
         {
-            await _task.RevokeAsync(Own(partitions), cancellationToken);
+            await _task.RevokeAsync(Own(partitions), drop);
         }
     }
 
@@ -193,24 +211,37 @@ internal sealed class SinkSession(TaskSettings settings, Func<ISinkTask> create,
     public async ValueTask LostAsync(ITopicConsumer consumer, IReadOnlyList<TopicPartition> partitions, CancellationToken cancellationToken)
     {
         Forget(partitions);
-        if (_task is not null)
+        if (_task is not null && !_isAbandoned)
         {
-            await _task.LostAsync(Own(partitions), cancellationToken);
+            await _task.LostAsync(Own(partitions), drop);
         }
     }
 
     /// <summary>For the task: stops fetching from partitions.</summary>
-    public void Pause(IEnumerable<Connectors.TopicPartition> partitions) => _consumer!.Pause(Theirs(partitions));
+    public void Pause(IEnumerable<Connectors.TopicPartition> partitions)
+    {
+        var theirs = Theirs(partitions);
+        _pausedByTask.UnionWith(theirs);
+        _consumer!.Pause(theirs);
+    }
 
     /// <summary>For the task: goes on fetching from partitions.</summary>
-    public void Resume(IEnumerable<Connectors.TopicPartition> partitions) => _consumer!.Resume(Theirs(partitions));
+    public void Resume(IEnumerable<Connectors.TopicPartition> partitions)
+    {
+        var theirs = Theirs(partitions);
+        _pausedByTask.ExceptWith(theirs);
+        if (!_gateClosed)
+        {
+            _consumer!.Resume(theirs);
+        }
+    }
 
     /// <summary>For the task: delivers a partition again from an offset on.</summary>
     public void Seek(Connectors.TopicPartition partition, long offset)
     {
         var own = new TopicPartition(partition.Topic, partition.Partition);
         _consumer!.Seek(own, offset);
-        _next[own] = offset;
+        _offsets.Start(own, offset);
     }
 
     /// <summary>For the task: asks for a flush.</summary>
@@ -226,18 +257,18 @@ internal sealed class SinkSession(TaskSettings settings, Func<ISinkTask> create,
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => CloseTaskAsync();
 
-    private static IEnumerable<TopicPartition> Theirs(IEnumerable<Connectors.TopicPartition> partitions) =>
-        partitions.Select(partition => new TopicPartition(partition.Topic, partition.Partition));
+    private static List<TopicPartition> Theirs(IEnumerable<Connectors.TopicPartition> partitions) =>
+        [.. partitions.Select(partition => new TopicPartition(partition.Topic, partition.Partition))];
 
     private static List<Connectors.TopicPartition> Own(IEnumerable<TopicPartition> partitions) =>
         [.. partitions.Select(partition => new Connectors.TopicPartition(partition.Topic, partition.Partition))];
 
-    private async ValueTask StartAsync(ITopicConsumer consumer, IReadOnlyList<AssignedPartition> partitions, CancellationToken cancellationToken)
+    private async ValueTask StartAsync(ITopicConsumer consumer, IReadOnlyList<AssignedPartition> partitions)
     {
         var starts = partitions.ToDictionary(partition => partition.Partition, partition => Math.Max(0, partition.Committed));
         var own = await _task!.AssignAsync(
             [.. partitions.Select(partition => new SinkPartition(new(partition.Partition.Topic, partition.Partition.Partition), partition.TopicId, partition.Committed))],
-            cancellationToken);
+            drop);
         foreach (var start in own)
         {
             starts[new TopicPartition(start.Partition.Topic, start.Partition.Partition)] = start.Next;
@@ -246,49 +277,34 @@ internal sealed class SinkSession(TaskSettings settings, Func<ISinkTask> create,
         foreach (var (partition, next) in starts)
         {
             consumer.Seek(partition, next);
-            _next[partition] = next;
+            _offsets.Start(partition, next);
         }
     }
 
-    // Rows of a partition come in runs, so the table is asked once per run.
-    private void Remember(RecordBatch batch)
+    // A commit that fails for a while is made again by itself: the rows are in the target already, so to deliver them again helps nobody.
+    private async ValueTask CommitAsync(ITopicConsumer consumer, Dictionary<TopicPartition, long> offsets)
     {
-        var fetched = batch.Fetched;
-        for (var i = 0; i < fetched.Length; i++)
+        if (offsets.Count > 0 && !_isAbandoned)
         {
-            if (i + 1 == fetched.Length || fetched[i + 1].Partition != fetched[i].Partition)
-            {
-                var partition = batch.Partitions[fetched[i].Partition].Partition;
-                _written[new TopicPartition(partition.Topic, partition.Partition)] = fetched[i].Offset + 1;
-                settings.Progress.Touched(partition.Topic);
-            }
+            await RetryLoop.RunAsync(settings, "commit offsets", () => consumer.CommitAsync(offsets, drop), drop);
+            _offsets.Committed(offsets);
+            deadLetters.Passed(offsets);
         }
     }
 
-    private void Forget(IReadOnlyList<TopicPartition> partitions)
+    private void Forget(IEnumerable<TopicPartition> partitions)
     {
         foreach (var partition in partitions)
         {
-            _assigned.Remove(partition);
-            _next.Remove(partition);
-            _committed.Remove(partition);
-            _written.Remove(partition);
+            _offsets.Remove(partition);
+            _pausedByTask.Remove(partition);
+            deadLetters.Forget(partition);
         }
 
-        if (_assigned.Count == 0)
+        if (!_offsets.Partitions.Any())
         {
-            ClearPending();
+            PendingRows = 0;
+            PendingBytes = 0;
         }
-    }
-
-    private void ClearPending()
-    {
-        PendingRows = 0;
-        PendingBytes = 0;
-        IsFlushRequested = false;
-        HasUncommitted = false;
-        HoldsBack = false;
-        _written.Clear();
-        deadLetters.Clear();
     }
 }

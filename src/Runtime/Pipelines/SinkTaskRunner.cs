@@ -14,7 +14,8 @@ namespace ConnectRuntime.Runtime.Pipelines;
 /// FetchAsync → rows over the fetched bytes → transforms → WriteAsync → … → FlushAsync → dead letters → group offsets
 /// </code>
 /// After a Transient error the task is made anew and goes on from what is durable; the consumer stays a member of its group
-/// meanwhile, with its partitions paused.
+/// meanwhile, with its partitions paused. After any other error the task is closed before the consumer leaves its group, so
+/// that leaving commits nothing.
 /// </remarks>
 internal sealed class SinkTaskRunner(TaskSettings settings, Func<ISinkTask> create, SinkDeadLetters deadLetters, ConsumerOptions consumerOptions) : ITaskRunner
 {
@@ -30,19 +31,31 @@ internal sealed class SinkTaskRunner(TaskSettings settings, Func<ISinkTask> crea
     private readonly long _flushBytes = settings.Config.Get(CommonConfig.FlushBytes);
     private long _lastFlush = settings.Clock.GetTimestamp();
     private long _lastLag;
+    private volatile SinkSession? _session;
+    private volatile ITopicConsumer? _consumer;
 
     /// <inheritdoc/>
-    public async Task RunAsync(Action started, CancellationToken stop)
+    public async Task RunAsync(Action started, StopSignal stop)
     {
-        var session = new SinkSession(settings, create, deadLetters);
+        var session = new SinkSession(settings, create, deadLetters, stop.Drop);
+        _session = session;
         try
         {
-            await RetryLoop.RunAsync(settings, "open", () => session.OpenAsync(stop), stop);
-            await using var consumer = await settings.Log.CreateConsumerAsync(consumerOptions with { Listener = session }, stop);
+            await RetryLoop.RunAsync(settings, "open", () => session.OpenAsync(stop.Finish), stop.Finish);
+            await using var consumer = await settings.Log.CreateConsumerAsync(consumerOptions with { Listener = session }, stop.Finish);
+            _consumer = consumer;
             session.Attach(consumer);
             started();
-            await LoopAsync(consumer, session, stop);
-            await FinishAsync(consumer, session);
+            try
+            {
+                await LoopAsync(consumer, session, stop);
+                await FinishAsync(consumer, session);
+            }
+            catch
+            {
+                await session.CloseTaskAsync();
+                throw;
+            }
         }
         finally
         {
@@ -51,26 +64,34 @@ internal sealed class SinkTaskRunner(TaskSettings settings, Func<ISinkTask> crea
         }
     }
 
-    private async Task LoopAsync(ITopicConsumer consumer, SinkSession session, CancellationToken stop)
+    /// <inheritdoc/>
+    public void Abandon()
+    {
+        _session?.Abandon();
+        _ = _consumer?.DisposeAsync().AsTask();
+    }
+
+    private async Task LoopAsync(ITopicConsumer consumer, SinkSession session, StopSignal stop)
     {
         var backoff = RetryLoop.For(settings);
-        while (!stop.IsCancellationRequested)
+        while (!stop.IsAsked)
         {
             try
             {
-                await session.FollowGateAsync(consumer, () => FlushAsync(session, consumer, stop));
-                await StepAsync(consumer, session, stop);
-                if (session.PendingRows == 0)
+                await session.FollowGateAsync(consumer, () => FlushAsync(session, consumer));
+                await StepAsync(consumer, session, stop.Finish);
+                if (backoff.Failures > 0 && session.PendingRows == 0)
                 {
                     backoff.Reset();
+                    settings.Progress.SetDetail(null);
                 }
             }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            catch (OperationCanceledException) when (stop.IsAsked)
             {
             }
             catch (Exception exception) when (ErrorMapping.KindOf(exception) == ErrorKind.Transient)
             {
-                await RecoverAsync(consumer, session, backoff, exception, stop);
+                await RecoverAsync(consumer, session, backoff, exception, stop.Finish);
             }
         }
     }
@@ -79,23 +100,37 @@ internal sealed class SinkTaskRunner(TaskSettings settings, Func<ISinkTask> crea
     {
         await consumer.FetchAsync(_fetched, FetchBytes, session.PendingRows > 0 ? SettleTime : FetchWait, stop);
         var count = _fetched.Records.Length;
-        session.Advance(_fetched.Positions);
+        session.Fetched(_fetched);
         if (count > 0)
         {
             settings.Progress.SetIdle(false);
-            var bytes = _fetched.Length;
-            await _reader.ReadAsync(_fetched, _batch, stop);
-            settings.Transforms.Apply(_batch);
-            await session.WriteAsync(_batch, bytes, stop);
-            settings.Progress.Moved(count, bytes);
+            await WriteAsync(session, stop);
         }
 
         if (IsFlushDue(session, count))
         {
-            await FlushAsync(session, consumer, stop);
+            await FlushAsync(session, consumer);
         }
 
         await MeasureLagAsync(consumer, session, stop);
+    }
+
+    // A sink never waits for memory, because only it can give back what it holds.
+    private async Task WriteAsync(SinkSession session, CancellationToken stop)
+    {
+        var (count, bytes) = (_fetched.Records.Length, _fetched.Length);
+        settings.Memory.Charge(bytes);
+        try
+        {
+            await _reader.ReadAsync(_fetched, _batch, stop);
+            settings.Transforms.Apply(_batch);
+            await session.WriteAsync(_batch, bytes);
+            settings.Progress.Moved(count, bytes);
+        }
+        finally
+        {
+            settings.Memory.Release(bytes);
+        }
     }
 
     // Whoever has caught up flushes at once, so that a row arrives within moments; under load flushes are as large as allowed.
@@ -106,9 +141,9 @@ internal sealed class SinkTaskRunner(TaskSettings settings, Func<ISinkTask> crea
             || settings.Clock.GetElapsedTime(_lastFlush) >= _flushInterval
             || (count == 0 && session.PendingRows > 0 && !session.HoldsBack));
 
-    private async Task FlushAsync(SinkSession session, ITopicConsumer consumer, CancellationToken stop)
+    private async Task FlushAsync(SinkSession session, ITopicConsumer consumer)
     {
-        await session.FlushAsync(consumer, stop);
+        await session.FlushAsync(consumer);
         _lastFlush = settings.Clock.GetTimestamp();
     }
 
@@ -123,8 +158,15 @@ internal sealed class SinkTaskRunner(TaskSettings settings, Func<ISinkTask> crea
         var lag = session.PendingRows;
         foreach (var partition in consumer.Assignment)
         {
-            var bounds = await settings.Log.GetOffsetsAsync(partition, stop);
-            lag += Math.Max(0, bounds.Stable - Math.Max(bounds.Begin, session.NextOf(partition)));
+            try
+            {
+                var bounds = await settings.Log.GetOffsetsAsync(partition, stop);
+                lag += Math.Max(0, bounds.Stable - Math.Max(bounds.Begin, session.NextOf(partition)));
+            }
+            catch (TopicLogException exception) when (exception.Kind == TopicLogErrorKind.Config)
+            {
+                settings.Logger.LogDebug("No lag of {Partition}: {Reason}", partition, exception.Message);
+            }
         }
 
         settings.Progress.SetLag(lag);
@@ -138,21 +180,21 @@ internal sealed class SinkTaskRunner(TaskSettings settings, Func<ISinkTask> crea
         for (var exception = failure; ;)
         {
             var waiting = RetryLoop.WaitAsync(settings, backoff, "write", exception, stop).AsTask();
-            while (!waiting.IsCompleted)
+            do
             {
                 await consumer.FetchAsync(_fetched, FetchBytes, FetchWait, stop);
             }
-
+            while (!waiting.IsCompleted);
             await waiting;
             try
             {
                 await session.ReopenAsync(consumer, stop);
-                settings.Progress.SetDetail(null);
                 return;
             }
             catch (Exception again) when (ErrorMapping.KindOf(again) == ErrorKind.Transient && !stop.IsCancellationRequested)
             {
                 exception = again;
+                await session.CloseTaskAsync();
             }
         }
     }
@@ -164,7 +206,7 @@ internal sealed class SinkTaskRunner(TaskSettings settings, Func<ISinkTask> crea
         {
             if (session.HasUncommitted)
             {
-                await session.FlushAsync(consumer, CancellationToken.None);
+                await session.FlushAsync(consumer);
             }
         }
         catch (Exception exception) when (ErrorMapping.KindOf(exception) == ErrorKind.Transient)

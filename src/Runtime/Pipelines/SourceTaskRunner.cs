@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using ConnectRuntime.Connectors;
+using ConnectRuntime.Errors;
 using ConnectRuntime.Records;
+using ConnectRuntime.Runtime.Errors;
+using Microsoft.Extensions.Logging;
 
 namespace ConnectRuntime.Runtime.Pipelines;
 
@@ -28,8 +31,9 @@ internal sealed class SourceTaskRunner(TaskSettings settings, ISourceTask task, 
     private bool IsSettled => Interlocked.Read(ref _unsettled) == 0;
 
     /// <inheritdoc/>
-    public async Task RunAsync(Action started, CancellationToken stop)
+    public async Task RunAsync(Action started, StopSignal signal)
     {
+        var stop = signal.Finish;
         try
         {
             await RetryLoop.RunAsync(settings, "open", () => task.OpenAsync(context, stop), stop);
@@ -59,6 +63,9 @@ internal sealed class SourceTaskRunner(TaskSettings settings, ISourceTask task, 
         }
     }
 
+    /// <inheritdoc/>
+    public void Abandon() => _ = writer.DisposeAsync().AsTask();
+
     private async Task ReadLoopAsync(CancellationToken stop)
     {
         var result = ReadResult.More;
@@ -84,7 +91,7 @@ internal sealed class SourceTaskRunner(TaskSettings settings, ISourceTask task, 
         item.Batch.Clear();
         item.Positions.Clear();
         var result = ReadResult.More;
-        await RetryLoop.RunAsync(settings, "read", async () => result = await task.ReadAsync(item.Batch, stop), stop);
+        await RetryLoop.RunAsync(settings, "read", async () => result = await ReadAsync(item.Batch, stop), stop);
         if (item.Batch.IsEmpty)
         {
             _free.Add(item);
@@ -105,6 +112,20 @@ internal sealed class SourceTaskRunner(TaskSettings settings, ISourceTask task, 
         Interlocked.Increment(ref _unsettled);
         await _filled.Writer.WriteAsync(item, stop);
         return result;
+    }
+
+    // Rows that are there when an outage ends the call count, since the task has moved past them; the next call waits for its end.
+    private async ValueTask<ReadResult> ReadAsync(RecordBatch batch, CancellationToken stop)
+    {
+        try
+        {
+            return await task.ReadAsync(batch, stop);
+        }
+        catch (Exception exception) when (!batch.IsEmpty && ErrorMapping.KindOf(exception) == ErrorKind.Transient)
+        {
+            settings.Logger.LogDebug(exception, "A read ended early with {Rows} rows", batch.RowCount);
+            return ReadResult.More;
+        }
     }
 
     // Marks are rendered here, between two reads, so that only the newest of each partition costs anything and the task need
@@ -130,7 +151,7 @@ internal sealed class SourceTaskRunner(TaskSettings settings, ISourceTask task, 
     {
         try
         {
-            await writer.RunAsync(_filled.Reader, Recycle, Settle, stop);
+            await writer.RunAsync(_filled.Reader, _free.Add, Committed, stop);
         }
         finally
         {
@@ -138,28 +159,23 @@ internal sealed class SourceTaskRunner(TaskSettings settings, ISourceTask task, 
         }
     }
 
-    private void Settle(OutgoingBuffer buffer)
+    private void Committed(OutgoingBuffer outgoing)
     {
-        foreach (var position in buffer.Positions)
+        foreach (var position in outgoing.Positions)
         {
             _committed.Enqueue(position);
         }
 
-        Interlocked.Add(ref _unsettled, -buffer.Batches);
-    }
-
-    private void Recycle(SourceItem item)
-    {
-        settings.Memory.Release(item.Charged);
-        Interlocked.Add(ref _inFlight, -item.Charged);
-        _free.Add(item);
+        settings.Memory.Release(outgoing.Charged);
+        Interlocked.Add(ref _inFlight, -outgoing.Charged);
+        Interlocked.Add(ref _unsettled, -outgoing.Batches);
     }
 
     private async Task TellCommittedAsync(CancellationToken cancellationToken)
     {
         while (_committed.TryDequeue(out var position))
         {
-            await task.CommittedAsync(position, cancellationToken);
+            await RetryLoop.RunAsync(settings, "tell what is committed", () => task.CommittedAsync(position, cancellationToken), cancellationToken);
         }
     }
 }

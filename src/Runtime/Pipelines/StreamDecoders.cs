@@ -30,17 +30,21 @@ internal sealed class StreamDecoderCache(IRecordFormat keys, IRecordFormat value
 
     private readonly Dictionary<DecoderKey, StreamDecoders> _known = [];
 
+    /// <summary>Keeps the bound; called between two batches, because a batch needs all of its decoders at once.</summary>
+    public void Trim()
+    {
+        if (_known.Count >= MostStreams)
+        {
+            _known.Clear();
+        }
+    }
+
     /// <summary>The decoders, if they are compiled.</summary>
     public bool TryGet(in DecoderKey key, out StreamDecoders? decoders) => _known.TryGetValue(key, out decoders);
 
     /// <summary>Compiles decoders.</summary>
     public async ValueTask<StreamDecoders> CompileAsync(DecoderKey key, CancellationToken cancellationToken)
     {
-        if (_known.Count >= MostStreams)
-        {
-            _known.Clear();
-        }
-
         StreamDecoders decoders;
         try
         {

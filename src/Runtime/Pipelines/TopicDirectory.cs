@@ -21,4 +21,21 @@ internal sealed class TopicDirectory(ITopicLog log, int partitions, short replic
         used(topic);
         return _partitions[topic] = info.PartitionCount;
     }
+
+    /// <summary>Makes again what somebody deleted, with the partitions it had, because records in flight are meant for those.</summary>
+    /// <returns>Whether anything was missing.</returns>
+    public async ValueTask<bool> RestoreAsync(IReadOnlyList<string> topics, CancellationToken cancellationToken)
+    {
+        var restored = false;
+        foreach (var topic in topics)
+        {
+            if (await log.FindTopicAsync(topic, cancellationToken) is null)
+            {
+                await log.CreateTopicAsync(new TopicSpec(topic, _partitions.GetValueOrDefault(topic, 1), replicationFactor), cancellationToken);
+                restored = true;
+            }
+        }
+
+        return restored;
+    }
 }

@@ -15,6 +15,9 @@ public sealed class PluginCatalog : IPluginCatalog
     private readonly Dictionary<string, Entry> _byName = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, Entry> _byClass = new(StringComparer.Ordinal);
 
+    // Names of classes that were left out, with the reason.
+    private readonly Dictionary<string, string> _leftOut = new(StringComparer.Ordinal);
+
     private PluginCatalog()
     {
     }
@@ -71,10 +74,15 @@ public sealed class PluginCatalog : IPluginCatalog
             return Activator.CreateInstance(entry.Type.Value) as T
                 ?? throw new ConnectException(ErrorKind.Config, "PLG001", $"Cannot use plugin '{classOrAlias}': it is a {entry.Info.Type}, a {typeof(T).Name} is required here. Name a plugin of that kind.");
         }
+        catch (MissingMethodException exception)
+        {
+            throw new ConnectException(ErrorKind.Config, "PLG004", $"Cannot make plugin '{classOrAlias}': {entry.Info.Class} has no public constructor without parameters, which is required. Add one; options come in with the configuration.", exception);
+        }
         catch (Exception exception) when (exception is not ConnectException)
         {
             var reason = exception is TargetInvocationException { InnerException: { } inner } ? inner : exception;
-            throw new ConnectException(ErrorKind.Config, "PLG002", $"Cannot load plugin '{classOrAlias}' from {entry.Info.Location}: {reason.Message} Check that the folder holds the plugin with all its dependencies.", reason);
+            var what = reason is FileNotFoundException { FileName: { } missing } ? $"it needs {missing}, which is not there" : reason.Message.ReplaceLineEndings(" ").TrimEnd(' ', '.');
+            throw new ConnectException(ErrorKind.Config, "PLG002", $"Cannot load plugin '{classOrAlias}' from {entry.Info.Location}: {what}. Check that the folder holds the plugin with all its dependencies.", reason);
         }
     }
 
@@ -83,6 +91,11 @@ public sealed class PluginCatalog : IPluginCatalog
         if (_byName.TryGetValue(classOrAlias, out var entry))
         {
             return entry;
+        }
+
+        if (_leftOut.TryGetValue(classOrAlias, out var reason))
+        {
+            throw new ConnectException(ErrorKind.Config, "PLG005", $"Cannot use plugin '{classOrAlias}': {reason}");
         }
 
         var known = _byClass.Count == 0 ? "no plugin was found" : "known are " + string.Join(", ", _byClass.Keys);
@@ -100,7 +113,8 @@ public sealed class PluginCatalog : IPluginCatalog
                     Add(assembly, isHost, log);
                 }
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or BadImageFormatException)
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or BadImageFormatException
+                or ArgumentException or InvalidOperationException or IndexOutOfRangeException or OverflowException)
             {
                 log.LogWarning("Cannot read plugin file {File}: {Reason} Its plugins are not known.", file, exception.Message);
             }
@@ -112,7 +126,7 @@ public sealed class PluginCatalog : IPluginCatalog
         var contract = typeof(IConnector).Assembly.GetName().Version!.Major;
         if (assembly.ContractMajor != contract)
         {
-            log.LogWarning("Plugin {File} was built for version {Found} of the contract, this host has {Own}. Its plugins are not known; build it against this version.", assembly.Path, assembly.ContractMajor, contract);
+            LeaveOut(assembly, $"{assembly.Path} was built for version {assembly.ContractMajor} of the contract, this host has version {contract}. Build it against this version.", log);
             return;
         }
 
@@ -133,6 +147,15 @@ public sealed class PluginCatalog : IPluginCatalog
         }
     }
 
+    private void LeaveOut(ScannedAssembly assembly, string reason, ILogger log)
+    {
+        log.LogWarning("Plugins are left out: {Reason}", reason);
+        foreach (var name in assembly.Classes.SelectMany(found => Names(found.Class, found.Aliases)))
+        {
+            _leftOut.TryAdd(name, reason);
+        }
+    }
+
     private void Register(Entry entry, ILogger log)
     {
         if (!_byClass.TryAdd(entry.Info.Class, entry))
@@ -141,12 +164,17 @@ public sealed class PluginCatalog : IPluginCatalog
             return;
         }
 
-        var simple = entry.Info.Class[(entry.Info.Class.LastIndexOf('.') + 1)..];
-        string[] names = [entry.Info.Class, simple, .. entry.Info.Aliases];
-        foreach (var name in names.SelectMany(WithoutSuffix).Distinct(StringComparer.Ordinal))
+        foreach (var name in Names(entry.Info.Class, entry.Info.Aliases))
         {
             _byName.TryAdd(name, entry);
         }
+    }
+
+    private static IEnumerable<string> Names(string className, IReadOnlyList<string> aliases)
+    {
+        var simple = className[(className.LastIndexOf('.') + 1)..];
+        string[] names = [className, simple, .. aliases];
+        return names.SelectMany(WithoutSuffix).Distinct(StringComparer.Ordinal);
     }
 
     private static IEnumerable<string> WithoutSuffix(string name)
