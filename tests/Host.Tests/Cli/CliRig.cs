@@ -1,6 +1,9 @@
+using System.Text.Json;
+using ConnectRuntime.Configuration;
 using ConnectRuntime.Host.Cli;
 using ConnectRuntime.Host.Tests.Fakes;
 using ConnectRuntime.Testing.Servers;
+using Microsoft.Extensions.Logging;
 
 namespace ConnectRuntime.Host.Tests.Cli;
 
@@ -8,6 +11,9 @@ namespace ConnectRuntime.Host.Tests.Cli;
 internal sealed class CliRig : IDisposable
 {
     private readonly TempFolder _folder = new("cli");
+
+    /// <summary>Makes workers; fake ones by default.</summary>
+    public Func<ConnectorConfig, ILoggerFactory, IHostedWorker>? CreateWorker { get; init; }
 
     /// <summary>What a worker has when it has started.</summary>
     public Action<FakeConnectors> Started { get; set; } = _ => { };
@@ -37,7 +43,7 @@ internal sealed class CliRig : IDisposable
         var (output, error) = (new StringWriter(), new StringWriter());
         var context = new CliContext(TextWriter.Synchronized(output), TextWriter.Synchronized(error))
         {
-            CreateWorker = (config, _) => new FakeHostedWorker(config, connectors => Started(connectors)),
+            CreateWorker = CreateWorker ?? ((config, _) => new FakeHostedWorker(config, connectors => Started(connectors))),
             Environment = Environment,
         };
         var code = await ConnectCommand.RunAsync(arguments, context, stop);
@@ -47,6 +53,19 @@ internal sealed class CliRig : IDisposable
     /// <summary>The options that give a worker the rig's data folder and a free port.</summary>
     public string[] Worker(params string[] arguments) =>
         [.. arguments, "--set", $"data.dir={Data}", "--set", "listeners=http://127.0.0.1:0"];
+
+    /// <summary>Where a worker that was just run listens.</summary>
+    public async Task<string> UrlAsync(Task running)
+    {
+        var file = System.IO.Path.Combine(Data, "worker.json");
+        while (!File.Exists(file))
+        {
+            Assert.False(running.IsCompleted, "The worker has ended.");
+            await Task.Delay(10);
+        }
+
+        return JsonDocument.Parse(await File.ReadAllTextAsync(file)).RootElement.GetProperty("url").GetString()!;
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _folder.Dispose();

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Text.Json;
 using ConnectRuntime.Host.Tests.Fakes;
 using ConnectRuntime.Runtime.Management;
 using TaskStatus = ConnectRuntime.Runtime.Management.TaskStatus;
@@ -21,7 +20,7 @@ public sealed class RunTests : IDisposable
     {
         using var stop = new CancellationTokenSource();
         var running = _rig.RunAsync(stop.Token, _rig.Worker("run"));
-        var url = await UrlAsync(running);
+        var url = await _rig.UrlAsync(running);
 
         using var client = new HttpClient();
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(new Uri(url + "/health"))).StatusCode);
@@ -56,7 +55,7 @@ public sealed class RunTests : IDisposable
     {
         using var stop = new CancellationTokenSource();
         var running = _rig.RunAsync(stop.Token, _rig.Worker("run"));
-        await UrlAsync(running);
+        await _rig.UrlAsync(running);
         var second = await _rig.RunAsync(_rig.Worker("run"));
 
         Assert.Equal(3, second.Code);
@@ -106,17 +105,5 @@ public sealed class RunTests : IDisposable
     {
         connectors.Add(name, config);
         connectors.SetTask(name, status);
-    }
-
-    private async Task<string> UrlAsync(Task running)
-    {
-        var file = Path.Combine(_rig.Data, "worker.json");
-        while (!File.Exists(file))
-        {
-            Assert.False(running.IsCompleted, "The worker has ended.");
-            await Task.Delay(10);
-        }
-
-        return JsonDocument.Parse(await File.ReadAllTextAsync(file)).RootElement.GetProperty("url").GetString()!;
     }
 }
