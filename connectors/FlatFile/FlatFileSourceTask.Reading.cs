@@ -79,11 +79,13 @@ public sealed partial class FlatFileSourceTask
     {
         var window = _reader.Window;
         var position = isComplete ? file.Status.Size : window.RecordPosition;
-        if (position == file.Position && (!isComplete || position == 0))
+        if (position == file.Position && !file.IsMoved && (!isComplete || position == 0))
         {
             return;
         }
 
+        file.IsMoved = false;
+        file.EndsOpen = window.IsAfterOpenRecord;
         _opener.Identify(file);
         (file.Position, file.Records, file.Lines) = (position, window.Records, window.Lines);
         file.Tail = Fingerprint.Tail(file.Handle!, position);

@@ -13,7 +13,7 @@ internal sealed partial class DelimitedLayout
         var start = window.Start;
         var isWhole = outcome == SplitOutcome.Record;
         var length = (isWhole ? _splitter.End : window.End) - start;
-        if (!FindLineEnd(window, outcome == SplitOutcome.TextAfterQuote ? _splitter.End : start, out var end, out var next))
+        if (!FindLineEnd(window, start, out var end, out var next))
         {
             if (length <= _model.MaxRecordBytes)
             {
@@ -33,6 +33,7 @@ internal sealed partial class DelimitedLayout
             _ => where.TooLong(isWhole ? length : -length, _model.MaxRecordBytes),
         });
         window.Take(next, 1, 1 + LineEnds(record));
+        window.IsAfterOpenRecord = next == end;
         return true;
     }
 
@@ -52,6 +53,24 @@ internal sealed partial class DelimitedLayout
         _rows.Fail(batch, _tooLong, cut: true, where.TooLong(length, _model.MaxRecordBytes));
         window.Take(next, 1, 1);
         _tooLong = null;
+        return true;
+    }
+
+    /// <summary>Passes over the terminator that a record got after it had been taken without one.</summary>
+    private bool EndOpenRecord(RecordWindow window)
+    {
+        var found = FindLineEnd(window, window.Start, out var end, out var next);
+        if (window.Start == window.End || (!found && window.End - window.Start <= _model.MaxRecordBytes))
+        {
+            return false;
+        }
+
+        if (found && end == window.Start)
+        {
+            window.Take(next, 0, 0);
+        }
+
+        window.IsAfterOpenRecord = false;
         return true;
     }
 

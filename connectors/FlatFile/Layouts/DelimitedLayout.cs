@@ -45,6 +45,11 @@ internal sealed partial class DelimitedLayout : IRecordLayout
             return TakeResult.NeedsMore;
         }
 
+        if (window.IsAfterOpenRecord && !EndOpenRecord(window))
+        {
+            return TakeResult.NeedsMore;
+        }
+
         var buffer = window.Buffer;
         var scanner = _splitter.Scanner(buffer);
         var at = window.Start;
@@ -71,8 +76,9 @@ internal sealed partial class DelimitedLayout : IRecordLayout
                     BlankLines++;
                 }
 
-                lines += _splitter.HasQuotes ? 1 + LineEnds(buffer.AsSpan(at, length)) : 1;
+                lines += _splitter.MaySpanLines ? 1 + LineEnds(buffer.AsSpan(at, length)) : 1;
                 at = _splitter.Next;
+                window.IsAfterOpenRecord = at == _splitter.End;
                 continue;
             }
 

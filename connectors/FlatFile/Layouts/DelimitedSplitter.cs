@@ -46,8 +46,8 @@ internal sealed class DelimitedSplitter
     /// <summary>Where the next record begins.</summary>
     public int Next { get; private set; }
 
-    /// <summary>Whether a field of it is quoted, so that it may span lines.</summary>
-    public bool HasQuotes { get; private set; }
+    /// <summary>Whether a field of it is quoted or holds escapes, so that there may be line ends in it.</summary>
+    public bool MaySpanLines { get; private set; }
 
     /// <summary>A scanner for a buffer; good for as long as the buffer's bytes stay.</summary>
     public StructuralScanner Scanner(byte[] buffer) =>
@@ -63,7 +63,7 @@ internal sealed class DelimitedSplitter
     {
         var count = 0;
         var at = start;
-        HasQuotes = false;
+        MaySpanLines = false;
         for (; ; )
         {
             FieldRange field;
@@ -116,6 +116,7 @@ internal sealed class DelimitedSplitter
         {
             if (at < end && buffer[at] == _escape)
             {
+                MaySpanLines = true;
                 flags |= FieldFlags.Escaped;
                 at = Math.Min(at + 2, end);
                 continue;
@@ -137,6 +138,7 @@ internal sealed class DelimitedSplitter
     {
         var from = at + 1;
         var flags = FieldFlags.Quoted;
+        MaySpanLines = true;
         field = default;
         length = 0;
         for (at = from; ;)

@@ -21,7 +21,7 @@ internal static class PlaceOptions
         .Doc("A regular expression that the whole name of a file must match.");
 
     public static readonly ConfigKey<bool> Recursive = ConfigKey.Bool("input.path.walk.recursively").Default(false).VisibleWhen(InputPath)
-        .Doc("Whether files in folders below input.path are read too; links to folders are not followed.");
+        .Doc("Whether files in folders below input.path are read too; links are not followed then.");
 
     public static readonly ConfigKey<IReadOnlyList<string>> Sort =
         ConfigKey.OneOf("files.sort.attributes", [.. Enum.GetNames<FileOrder>()]).AsList().Default(nameof(FileOrder.NameAsc)).VisibleWhen(InputPath)

@@ -32,12 +32,13 @@ internal sealed class FileOpener(FlatFileConfig config, BlockReader reader, ILog
         }
 
         reader.Open(file.Handle!, file.Decoding!, file.Position, file.Records, file.Lines);
+        reader.Window.IsAfterOpenRecord = file.EndsOpen;
         return true;
     }
 
     /// <summary>Where a file stands, as it is stored.</summary>
     public static FilePosition Snapshot(TrackedFile file) => new(
-        file.Position, file.Records, file.Lines, file.HeadBytes, file.Head, Fingerprint.Text(file.Tail), file.Status.Born, file.Status.Size, file.Status.Changed, file.Path);
+        file.Position, file.Records, file.Lines, file.HeadBytes, file.Head, Fingerprint.Text(file.Tail), file.Status.Born, file.Status.Size, file.Status.Changed, file.EndsOpen, file.Path);
 
     /// <summary>Extends the hash of a file's beginning while the file is shorter than what is to be hashed.</summary>
     public void Identify(TrackedFile file)
@@ -131,7 +132,7 @@ internal sealed class FileOpener(FlatFileConfig config, BlockReader reader, ILog
         }
 
         (file.Position, file.Records, file.Lines) = (before.Position, before.Records, before.Lines);
-        (file.Head, file.HeadBytes) = (before.Head, before.HeadBytes);
+        (file.Head, file.HeadBytes, file.EndsOpen) = (before.Head, before.HeadBytes, before.EndsOpen);
     }
 
     private void Shrunk(TrackedFile file, FilePosition before)
@@ -146,7 +147,7 @@ internal sealed class FileOpener(FlatFileConfig config, BlockReader reader, ILog
             case ShrinkPolicy.End:
                 log.LogWarning("File '{Path}' has been shortened from {Position} to {Size} bytes; reading goes on at its new end.", file.Path, before.Position, size);
                 file.StartOver();
-                file.Position = size;
+                (file.Position, file.Tail, file.IsMoved) = (size, Fingerprint.Tail(file.Handle!, size), true);
                 return;
             default:
                 file.Stored = before;

@@ -15,9 +15,10 @@ namespace ConnectRuntime.FlatFile.Tailing;
 /// <param name="Born">When the file was made, or 0.</param>
 /// <param name="Size">Bytes that the file had.</param>
 /// <param name="Changed">When its content had last been changed, in milliseconds since 1970.</param>
+/// <param name="EndsOpen">Whether the record before the position had no terminator.</param>
 /// <param name="Path">Where the file was.</param>
 internal sealed record FilePosition(
-    long Position, long Records, long Lines, int HeadBytes, string Head, string Tail, long Born, long Size, long Changed, string Path)
+    long Position, long Records, long Lines, int HeadBytes, string Head, string Tail, long Born, long Size, long Changed, bool EndsOpen, string Path)
 {
     /// <summary>The partition of a file, as canonical JSON.</summary>
     public static string Partition(string id) => $$"""{"connector.file.id":"{{id}}"}""";
@@ -41,6 +42,11 @@ internal sealed record FilePosition(
             json.WriteNumber("fpLen", HeadBytes);
             json.WriteNumber("line", Lines);
             json.WriteNumber("mtime", Changed);
+            if (EndsOpen)
+            {
+                json.WriteBoolean("open", true);
+            }
+
             json.WriteString("path", Path);
             json.WriteNumber("pos", Position);
             json.WriteNumber("rec", Records);
@@ -69,6 +75,7 @@ internal sealed record FilePosition(
                 Number(root, "born"),
                 Number(root, "size"),
                 Number(root, "mtime"),
+                root.TryGetProperty("open", out var open) && open.GetBoolean(),
                 Text(root, "path"));
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)

@@ -10,7 +10,7 @@ internal sealed class FolderScanner(FlatFileConfig config)
     {
         RecurseSubdirectories = config.Recursive,
         IgnoreInaccessible = config.Recursive,
-        AttributesToSkip = FileAttributes.Directory,
+        AttributesToSkip = config.Recursive ? FileAttributes.ReparsePoint : FileAttributes.None,
         ReturnSpecialDirectories = false,
     };
 

@@ -12,7 +12,7 @@ internal sealed class PositionNotes
     /// <summary>Makes the mark of where a file stands.</summary>
     public PositionMark Mark(TrackedFile file)
     {
-        _notes[(file.Index, file.Position)] = new Note(file.Lines, file.Tail, file.Status.Size, file.Status.Changed);
+        _notes[(file.Index, file.Position)] = new Note(file.Lines, file.Tail, file.Status.Size, file.Status.Changed, file.EndsOpen);
         return new PositionMark(file.Index, file.Position, file.Records);
     }
 
@@ -21,11 +21,11 @@ internal sealed class PositionNotes
     {
         if (!_notes.TryGetValue((mark.Partition, mark.A), out var note))
         {
-            note = new Note(file.Lines, file.Tail, file.Status.Size, file.Status.Changed);
+            note = new Note(file.Lines, file.Tail, file.Status.Size, file.Status.Changed, file.EndsOpen);
         }
 
         return new FilePosition(
-            mark.A, mark.B, note.Lines, file.HeadBytes, file.Head, Fingerprint.Text(note.Tail), file.Status.Born, note.Size, note.Changed, file.Path);
+            mark.A, mark.B, note.Lines, file.HeadBytes, file.Head, Fingerprint.Text(note.Tail), file.Status.Born, note.Size, note.Changed, note.EndsOpen, file.Path);
     }
 
     /// <summary>Drops what belongs to marks of a file up to a position.</summary>
@@ -46,5 +46,5 @@ internal sealed class PositionNotes
         }
     }
 
-    private readonly record struct Note(long Lines, UInt128 Tail, long Size, long Changed);
+    private readonly record struct Note(long Lines, UInt128 Tail, long Size, long Changed, bool EndsOpen);
 }

@@ -41,6 +41,9 @@ internal sealed class RecordWindow
     /// <summary>Lines that were taken.</summary>
     public long Lines { get; private set; }
 
+    /// <summary>Whether the record before <see cref="RecordPosition"/> was taken without its terminator, at the end of a complete file that may have grown since.</summary>
+    public bool IsAfterOpenRecord { get; set; }
+
     /// <summary>How the file's bytes became text.</summary>
     public TextDecoding Decoding { get; private set; } = new Utf8Decoding();
 
@@ -55,7 +58,7 @@ internal sealed class RecordWindow
     {
         (File, RecordPosition) = (file, position);
         (Decoding, Position, Records, Lines) = (decoding, position, records, lines);
-        (Start, End, IsFinal, IsValid) = (0, 0, false, true);
+        (Start, End, IsFinal, IsValid, IsAfterOpenRecord) = (0, 0, false, true, false);
     }
 
     /// <summary>Bytes of the file in a part of the text.</summary>

@@ -32,6 +32,9 @@ internal sealed class TrackedFile(int index, string path, FileStatus status) : I
     /// <summary>Lines before it.</summary>
     public long Lines { get; set; }
 
+    /// <summary>Whether the record before <see cref="Position"/> was taken without its terminator.</summary>
+    public bool EndsOpen { get; set; }
+
     /// <summary>The size up to which it has been read; there is nothing new while the file is not larger.</summary>
     public long SeenSize { get; set; } = -1;
 
@@ -43,6 +46,9 @@ internal sealed class TrackedFile(int index, string path, FileStatus status) : I
 
     /// <summary>The hash of the bytes just before <see cref="Position"/>, when they were read.</summary>
     public UInt128 Tail { get; set; }
+
+    /// <summary>Whether its position was set without reading, and must be stored before anything follows.</summary>
+    public bool IsMoved { get; set; }
 
     /// <summary>The open file, if it is open.</summary>
     public SafeFileHandle? Handle { get; set; }
@@ -69,7 +75,7 @@ internal sealed class TrackedFile(int index, string path, FileStatus status) : I
     public void StartOver()
     {
         (Position, Records, Lines, SeenSize) = (0, 0, 0, -1);
-        (Head, HeadBytes, Stored, Layout) = (string.Empty, 0, null, null);
+        (Head, HeadBytes, Stored, Layout, EndsOpen) = (string.Empty, 0, null, null, false);
     }
 
     /// <summary>Closes the file and keeps what is known of it.</summary>
