@@ -9,7 +9,8 @@ namespace ConnectRuntime.Avro.Reading;
 /// </remarks>
 internal sealed class EnumSymbols(byte[][] symbols)
 {
-    private readonly int[] _places = new int[symbols.Length];
+    private const int Stripes = 16;
+    private readonly int[]?[] _places = new int[Stripes][];
 
     public int Count => symbols.Length;
 
@@ -17,12 +18,14 @@ internal sealed class EnumSymbols(byte[][] symbols)
     public Cell Cell(RecordBatch batch, int index)
     {
         var symbol = symbols[index];
-        var place = _places[index];
+        ref var places = ref _places[Environment.CurrentManagedThreadId % Stripes];
+        places ??= new int[symbols.Length];
+        var place = places[index];
         var arena = batch.Arena;
         if ((uint)place > (uint)arena.Length || !arena[place..].StartsWith(symbol))
         {
             place = batch.AddBytes(symbol);
-            _places[index] = place;
+            places[index] = place;
         }
 
         return Records.Cell.Text(place, symbol.Length);

@@ -11,7 +11,10 @@ namespace ConnectRuntime.Avro.Tests.Files;
 
 public class ContainerTests
 {
-    private static readonly RecordSchema Small = SchemaBuilder.Struct("t.Row").Field("id", RecordSchema.Int64).Field("name", RecordSchema.String.WithNullable(true)).Build();
+    private static readonly RecordSchema Small = SchemaBuilder.Struct("t.Row")
+        .Field("id", RecordSchema.Int64)
+        .Field("name", RecordSchema.String.WithNullable(true))
+        .Build();
 
     /// <summary>Worked out by hand from "Object Container Files": magic, two entries, end, sync.</summary>
     [Fact]
