@@ -4,7 +4,7 @@ using ConnectRuntime.Transforms.Routing;
 
 namespace ConnectRuntime.Transforms.Tests.Routing;
 
-/// <summary>Names as Kafka Connect makes them; the expected ones follow from the documentation of java.util.regex.</summary>
+/// <summary>Names as Kafka Connect makes them; the expected ones are what java.util.regex of Java 17 gives with matches and replaceFirst.</summary>
 public class RegexRouterTests
 {
     [Theory]

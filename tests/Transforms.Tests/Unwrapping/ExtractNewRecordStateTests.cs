@@ -4,7 +4,7 @@ using ConnectRuntime.Transforms.Unwrapping;
 
 namespace ConnectRuntime.Transforms.Tests.Unwrapping;
 
-/// <summary>What becomes of each kind of event in each mode, as Debezium's strategies for deletes have it.</summary>
+/// <summary>What becomes of each kind of event in each mode. The expected values are what Debezium 3.6.1 makes of the same events; the older options are those of 2.x.</summary>
 public class ExtractNewRecordStateTests
 {
     private const string Row = """{"id":1,"name":"new","email":"a@b.ch","address":{"city":"Bern","zip.code":"3000"}""";
