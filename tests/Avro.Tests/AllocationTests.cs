@@ -79,10 +79,17 @@ public class AllocationTests
             Decode(projection);
         }
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Encode();
-        Decode(null);
-        Decode(projection);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        // The runtime may compile a loop anew inside any one round, and allocates for that on the thread that runs it.
+        var least = long.MaxValue;
+        for (var i = 0; i < 5; i++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            Encode();
+            Decode(null);
+            Decode(projection);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        Assert.Equal(0, least);
     }
 }
