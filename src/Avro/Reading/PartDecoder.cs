@@ -70,7 +70,7 @@ internal sealed class PartDecoder : IRecordDecoder
 /// <summary>The plans of a decoder's projections. The last one used is found at once.</summary>
 internal sealed class ProjectionPlans(Func<Projection, DecodePlan> compile)
 {
-    private readonly System.Runtime.CompilerServices.ConditionalWeakTable<Projection, DecodePlan> _plans = [];
+    private readonly System.Runtime.CompilerServices.ConditionalWeakTable<Projection, Tuple<Projection, DecodePlan>> _plans = [];
     private Tuple<Projection, DecodePlan>? _last;
 
     public DecodePlan For(Projection projection)
@@ -80,9 +80,9 @@ internal sealed class ProjectionPlans(Func<Projection, DecodePlan> compile)
             return last.Item2;
         }
 
-        var plan = _plans.GetValue(projection, key => compile(key));
-        _last = Tuple.Create(projection, plan);
-        return plan;
+        var known = _plans.TryGetValue(projection, out var found) ? found : _plans.GetValue(projection, key => Tuple.Create(key, compile(key)));
+        _last = known;
+        return known.Item2;
     }
 }
 
