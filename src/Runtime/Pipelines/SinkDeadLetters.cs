@@ -113,6 +113,7 @@ internal sealed class SinkDeadLetters(ITopicLog log, ErrorPolicy policy, string 
             if (_letters.Records.Length > 0)
             {
                 await _producer!.AppendAsync(_letters, cancellationToken);
+                CrashPoint.Pass(CrashPoint.LetterWritten);
                 Written();
             }
 

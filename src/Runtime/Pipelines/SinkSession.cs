@@ -126,7 +126,14 @@ internal sealed class SinkSession(TaskSettings settings, Func<ISinkTask> create,
         _isWhole = false;
         // A dead letter is durable before the target or the group can pass its record.
         await deadLetters.WriteAsync(drop);
-        var result = PendingRows > 0 ? await _task!.FlushAsync(drop) : FlushResult.Nothing;
+        var result = FlushResult.Nothing;
+        if (PendingRows > 0)
+        {
+            CrashPoint.Pass(CrashPoint.SinkWritten);
+            result = await _task!.FlushAsync(drop);
+            CrashPoint.Pass(CrashPoint.SinkFlushed);
+        }
+
         deadLetters.Add(result.Failures);
         await deadLetters.WriteAsync(drop);
         HoldsBack = !_offsets.Flushed(result);
@@ -200,6 +207,7 @@ internal sealed class SinkSession(TaskSettings settings, Func<ISinkTask> create,
             await FlushAsync(consumer);
         }
 
+        CrashPoint.Pass(CrashPoint.SinkRevoked);
         Forget(partitions);
         if (_task is not null && !_isAbandoned)
         {

@@ -126,7 +126,9 @@ internal sealed class SourceWriter(TaskSettings settings, BatchEncoder encoder, 
             await producer.AppendAsync(batch, CancellationToken.None);
         }
 
+        CrashPoint.Pass(CrashPoint.SourceAppended);
         await producer.CommitTransactionAsync(CancellationToken.None);
+        CrashPoint.Pass(CrashPoint.SourceCommitted);
         _isInTransaction = false;
     }
 }
