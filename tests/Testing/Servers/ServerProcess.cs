@@ -97,6 +97,13 @@ public sealed class ServerProcess : IDisposable
         }
     }
 
+    /// <summary>Waits for its end, whoever brings it about, and returns its exit code; 128 and the signal for one that was killed.</summary>
+    public async Task<int> ExitAsync()
+    {
+        await _process.WaitForExitAsync();
+        return _process.ExitCode;
+    }
+
     /// <summary>Waits until the server is ready, or throws with the end of its log.</summary>
     public async Task ReadyAsync(Func<ValueTask<bool>> isReady, TimeSpan timeout, CancellationToken cancellationToken = default)
     {

@@ -1,0 +1,3 @@
+using ConnectRuntime.Testing.Servers;
+
+[assembly: AssemblyFixture(typeof(PostgresFixture))]
