@@ -52,11 +52,7 @@ public sealed partial class FlatFileSourceTask : SourceTask
     }
 
     /// <inheritdoc/>
-    public override SourcePosition Render(PositionMark mark)
-    {
-        var file = _files[mark.Partition];
-        return new SourcePosition(FilePosition.Partition(file.Id), _notes.Render(mark, file).ToJson());
-    }
+    public override SourcePosition Render(PositionMark mark) => _notes.Render(mark, index => _files[index]);
 
     /// <inheritdoc/>
     public override ValueTask CommittedAsync(SourcePosition position, CancellationToken cancellationToken)

@@ -50,5 +50,6 @@ internal static class ColumnOptions
     public static readonly ConfigKey<string> TimestampField = ConfigKey.String("timestamp.field").NotEmpty().VisibleWhen(TimestampMode, "FIELD")
         .Doc("The date or timestamp column that holds the time of a row.");
 
-    private static bool IsMark(string text) => CharacterSyntax.IsByte(text) && CharacterSyntax.ReadByte(text) is { } mark && !char.IsAsciiLetterOrDigit((char)mark);
+    private static bool IsMark(string text) =>
+        CharacterSyntax.IsByte(text) && CharacterSyntax.ReadByte(text) is { } mark && !char.IsAsciiLetterOrDigit((char)mark);
 }

@@ -38,7 +38,8 @@ internal sealed class FileOpener(FlatFileConfig config, BlockReader reader, ILog
 
     /// <summary>Where a file stands, as it is stored.</summary>
     public static FilePosition Snapshot(TrackedFile file) => new(
-        file.Position, file.Records, file.Lines, file.HeadBytes, file.Head, Fingerprint.Text(file.Tail), file.Status.Born, file.Status.Size, file.Status.Changed, file.EndsOpen, file.Path);
+        file.Position, file.Records, file.Lines, file.HeadBytes, file.Head, Fingerprint.Text(file.Tail),
+        file.Status.Born, file.Status.Size, file.Status.Changed, file.EndsOpen, file.Path);
 
     /// <summary>Extends the hash of a file's beginning while the file is shorter than what is to be hashed.</summary>
     public void Identify(TrackedFile file)

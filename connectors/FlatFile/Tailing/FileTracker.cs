@@ -18,6 +18,7 @@ internal sealed class FileTracker(FlatFileConfig config, Func<string, bool> owns
     private readonly Dictionary<string, TrackedFile> _byId = new(StringComparer.Ordinal);
     private readonly Dictionary<int, TrackedFile> _byIndex = [];
     private readonly Dictionary<string, FilePosition> _stored = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _idByInode = new(StringComparer.Ordinal);
     private readonly Queue<TrackedFile> _ready = new();
     private readonly List<TrackedFile> _followed = [];
     private int _next;
@@ -30,7 +31,11 @@ internal sealed class FileTracker(FlatFileConfig config, Func<string, bool> owns
     public int IndexOf(string id) => _byId.TryGetValue(id, out var file) ? file.Index : -1;
 
     /// <summary>Remembers a stored position.</summary>
-    public void Know(string id, FilePosition position) => _stored[id] = position;
+    public void Know(string id, FilePosition position)
+    {
+        _stored[id] = position;
+        _idByInode[FileStatus.InodeOf(id)] = id;
+    }
 
     /// <summary>The next file with something to read; null for none.</summary>
     public TrackedFile? Next()
@@ -90,6 +95,7 @@ internal sealed class FileTracker(FlatFileConfig config, Func<string, bool> owns
         foreach (var id in oldest)
         {
             _stored.Remove(id);
+            _idByInode.Remove(FileStatus.InodeOf(id));
             if (_byId.Remove(id, out var file))
             {
                 _byIndex.Remove(file.Index);
@@ -159,7 +165,8 @@ internal sealed class FileTracker(FlatFileConfig config, Func<string, bool> owns
 
         if (!_byId.TryGetValue(id, out var file) || IsReused(file, found.Status))
         {
-            file = new TrackedFile(_next++, found.Path, found.Status) { Stored = _stored.GetValueOrDefault(id) };
+            _byIndex.Remove(file?.Index ?? -1);
+            file = new TrackedFile(_next++, found.Path, found.Status) { Stored = StoredOf(found) };
             file.IsComplete = file.Stored is { } stored
                 && stored.Position == found.Status.Size && stored.Changed == found.Status.Changed && stored.Born == found.Status.Born;
             file.SeenSize = file.IsComplete ? found.Status.Size : -1;
@@ -169,6 +176,20 @@ internal sealed class FileTracker(FlatFileConfig config, Func<string, bool> owns
 
         (file.Path, file.Status, file.IsRotated) = (found.Path, found.Status, isRotated);
         Offer(file);
+    }
+
+    /// <summary>The stored position of a file, also if the file system was mounted anew since and has another device number.</summary>
+    private FilePosition? StoredOf(FoundFile found)
+    {
+        if (_stored.TryGetValue(found.Status.Id, out var stored))
+        {
+            return stored;
+        }
+
+        return _idByInode.TryGetValue(FileStatus.InodeOf(found.Status.Id), out var id) && _stored.TryGetValue(id, out stored)
+            && stored.Path == found.Path && stored.Born == found.Status.Born
+            ? stored
+            : null;
     }
 
     // An open file keeps its inode, so a number that is used again belongs to a file that was closed.

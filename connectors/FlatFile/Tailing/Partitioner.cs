@@ -1,13 +1,13 @@
 namespace ConnectRuntime.FlatFile.Tailing;
 
-/// <summary>Divides files between tasks by their identity, so that a rename does not move a file to another task.</summary>
+/// <summary>Divides files between tasks by their inode, so that neither a rename nor a new mount moves a file to another task.</summary>
 internal static class Partitioner
 {
     /// <summary>The task of a file: FNV-1a, which does not change from process to process, modulo the tasks.</summary>
     public static int Of(string id, int tasks)
     {
         var hash = 2166136261u;
-        foreach (var c in id)
+        foreach (var c in FileStatus.InodeOf(id))
         {
             hash = (hash ^ c) * 16777619u;
         }

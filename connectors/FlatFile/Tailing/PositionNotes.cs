@@ -12,20 +12,25 @@ internal sealed class PositionNotes
     /// <summary>Makes the mark of where a file stands.</summary>
     public PositionMark Mark(TrackedFile file)
     {
-        _notes[(file.Index, file.Position)] = new Note(file.Lines, file.Tail, file.Status.Size, file.Status.Changed, file.EndsOpen);
+        _notes[(file.Index, file.Position)] = Note.Of(file);
         return new PositionMark(file.Index, file.Position, file.Records);
     }
 
-    /// <summary>The position of a mark.</summary>
-    public FilePosition Render(PositionMark mark, TrackedFile file)
+    /// <summary>The file and the position of a mark.</summary>
+    /// <param name="mark">A mark that was handed out.</param>
+    /// <param name="known">The file that has its number now, for a mark that has been committed already.</param>
+    public SourcePosition Render(PositionMark mark, Func<int, TrackedFile> known)
     {
         if (!_notes.TryGetValue((mark.Partition, mark.A), out var note))
         {
-            note = new Note(file.Lines, file.Tail, file.Status.Size, file.Status.Changed, file.EndsOpen);
+            note = Note.Of(known(mark.Partition));
         }
 
-        return new FilePosition(
-            mark.A, mark.B, note.Lines, file.HeadBytes, file.Head, Fingerprint.Text(note.Tail), file.Status.Born, note.Size, note.Changed, note.EndsOpen, file.Path);
+        var (file, status) = (note.File, note.File.Status);
+        var position = new FilePosition(
+            mark.A, mark.B, note.Lines, file.HeadBytes, file.Head, Fingerprint.Text(note.Tail),
+            status.Born, note.Size, note.Changed, note.EndsOpen, file.Path);
+        return new SourcePosition(FilePosition.Partition(file.Id), position.ToJson());
     }
 
     /// <summary>Drops what belongs to marks of a file up to a position.</summary>
@@ -46,5 +51,8 @@ internal sealed class PositionNotes
         }
     }
 
-    private readonly record struct Note(long Lines, UInt128 Tail, long Size, long Changed, bool EndsOpen);
+    private readonly record struct Note(TrackedFile File, long Lines, UInt128 Tail, long Size, long Changed, bool EndsOpen)
+    {
+        public static Note Of(TrackedFile file) => new(file, file.Lines, file.Tail, file.Status.Size, file.Status.Changed, file.EndsOpen);
+    }
 }

@@ -183,4 +183,27 @@ public sealed class FolderTests : FlatFileTest
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.ReadAsync(cancel.Token));
         Assert.True(started.ElapsedMilliseconds < 900, $"{started.ElapsedMilliseconds} ms");
     }
+
+    [Fact]
+    public async Task A_task_that_is_cancelled_while_it_reads_gives_what_it_has_and_loses_nothing()
+    {
+        Write("a.csv", string.Concat(Enumerable.Range(0, 400_000).Select(i => $"{i},some text of a row\n")));
+        await using var run = await OpenAsync(Dropped(), maxRows: 1_000_000);
+        using var cancel = new CancellationTokenSource();
+        var reading = Task.Run(() => run.ReadAsync(cancel.Token));
+        await cancel.CancelAsync();
+        List<Testing.Connectors.ReadRow> first;
+        try
+        {
+            first = await reading;
+        }
+        catch (OperationCanceledException)
+        {
+            first = [];
+        }
+
+        var rest = await run.DrainAsync();
+        Assert.Equal(400_000, first.Count + rest.Count);
+        Assert.Equal(Enumerable.Range(0, 400_000).Select(i => $"{i}"), first.Concat(rest).Select(row => row.Value!.Split('"')[3]));
+    }
 }

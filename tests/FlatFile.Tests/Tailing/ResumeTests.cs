@@ -130,6 +130,23 @@ public sealed class ResumeTests : FlatFileTest
     }
 
     [Fact]
+    public async Task Another_device_number_does_not_make_another_file()
+    {
+        Write("a.csv", "1\n2\n");
+        Write("b.csv", "3\n");
+        Assert.Equal(3, (await AllAsync(Dropped())).Count);
+        var mounted = new MemoryPositions();
+        foreach (var position in Positions.List())
+        {
+            mounted.Put(position with { Partition = System.Text.RegularExpressions.Regex.Replace(position.Partition, ":\"[0-9a-f]+:", ":\"ff:") });
+        }
+
+        Positions = mounted;
+        Append("b.csv", "4\n");
+        Assert.Equal("""{"column1":"4"}""", Assert.Single(await AllAsync(Dropped())).Value);
+    }
+
+    [Fact]
     public async Task A_stored_offset_that_is_none_is_refused()
     {
         Positions.Put(new SourcePosition("""{"connector.file.id":"1:2"}""", """{"position":1}"""));
