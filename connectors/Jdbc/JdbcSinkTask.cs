@@ -25,6 +25,8 @@ internal sealed class JdbcSinkTask : ISinkTask
     /// <summary>Failures that are kept until the flush; it is asked for when there are so many.</summary>
     private const int ManyFailures = 1000;
 
+    private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(3);
+
     private readonly List<PartitionState> _partitions = [];
     private readonly List<SinkFailure> _failures = [];
     private readonly Dictionary<TopicPartition, PartitionState> _byName = [];
@@ -36,6 +38,7 @@ internal sealed class JdbcSinkTask : ISinkTask
     private StreamPlanner _planner = null!;
     private RowRouter _router = null!;
     private Projection? _projection;
+    private bool _isDisposed;
 
     public async ValueTask OpenAsync(ISinkContext context, CancellationToken cancellationToken)
     {
@@ -148,6 +151,25 @@ internal sealed class JdbcSinkTask : ISinkTask
     }
 
     public async ValueTask DisposeAsync()
+    {
+        if (_isDisposed || _context is null)
+        {
+            return;
+        }
+
+        // A server that stands still answers neither a cancellation nor a farewell; the connection is then left to end by itself.
+        _isDisposed = true;
+        try
+        {
+            await Task.Run(CloseAsync).WaitAsync(CloseLimit, _context.Clock);
+        }
+        catch (TimeoutException)
+        {
+            _context.Log.LogWarning("The connection to {Product} did not end in time; its transaction is never committed", _dialect.Product);
+        }
+    }
+
+    private async Task CloseAsync()
     {
         if (_writer is not null)
         {

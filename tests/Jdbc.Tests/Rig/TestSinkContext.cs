@@ -28,6 +28,8 @@ internal sealed class TestSinkContext(ConnectorConfig config, string name) : ISi
 
     public List<SinkFailure> Failures { get; } = [];
 
+    public bool ToleratesErrors { get; set; } = true;
+
     public int FlushRequests { get; private set; }
 
     public void Pause(IEnumerable<TopicPartition> partitions)
@@ -45,7 +47,7 @@ internal sealed class TestSinkContext(ConnectorConfig config, string name) : ISi
     public ValueTask ReportAsync(IReadOnlyList<SinkFailure> failures, CancellationToken cancellationToken)
     {
         Failures.AddRange(failures);
-        return default;
+        return ToleratesErrors ? default : throw failures[0].Reason;
     }
 
     public void Add(string name, long amount) => Counters[name] = Counters.GetValueOrDefault(name) + amount;

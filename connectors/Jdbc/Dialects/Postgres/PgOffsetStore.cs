@@ -52,7 +52,7 @@ internal sealed class PgOffsetStore(NpgsqlConnection connection, string table)
             + "SELECT $1, v.* , (extract(epoch FROM clock_timestamp()) * 1000000)::bigint "
             + "FROM unnest($2::text[], $3::int4[], $4::uuid[], $5::int8[]) AS v (topic, partition, id, next) ORDER BY 2, 3 "
             + "ON CONFLICT (connector, topic, partition) DO UPDATE SET "
-            + $"next_offset = CASE WHEN {same} THEN o.next_offset ELSE EXCLUDED.next_offset END, "
+            + $"next_offset = CASE WHEN {same} THEN o.next_offset ELSE greatest(EXCLUDED.next_offset, 0) END, "
             + $"topic_id = CASE WHEN EXCLUDED.topic_id = {Unknown} THEN o.topic_id ELSE EXCLUDED.topic_id END, "
             + "epoch = greatest(o.epoch + 1, EXCLUDED.epoch), updated_at = now() "
             + "RETURNING topic, partition, topic_id, next_offset, epoch",
