@@ -101,8 +101,8 @@ internal sealed class TestWorker : IAsyncDisposable
     public static Dictionary<string, string> Config(params (string Name, string Value)[] config) => config.ToDictionary(pair => pair.Name, pair => pair.Value);
 
     /// <summary>The one task of a connector.</summary>
-    public Management.TaskStatus Task(string name, int id = 0) =>
-        Connectors.GetStatus(name).Tasks.FirstOrDefault(task => task.Id == id) ?? new Management.TaskStatus(id, ConnectorState.Unassigned);
+    public ConnectRuntime.Runtime.Management.TaskStatus Task(string name, int id = 0) =>
+        Connectors.GetStatus(name).Tasks.FirstOrDefault(task => task.Id == id) ?? new ConnectRuntime.Runtime.Management.TaskStatus(id, ConnectorState.Unassigned);
 
     public Task UntilAsync(string name, ConnectorState state) => Until.True(
         () => Task(name).State == state, () => $"{Connectors.GetStatus(name).Connector} {Task(name)}\n{Log}", $"{name} is {state}");
