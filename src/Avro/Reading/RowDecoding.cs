@@ -44,12 +44,12 @@ internal static class RowDecoding
             {
                 case DecodeOp.Long:
                     at = AvroInput.Long(in run, at, step.Path, out var number);
-                    CellLayout.SetBits(ref Unsafe.Add(ref cells, step.Ordinal), FieldKind.Int64, number);
+                    Unsafe.Add(ref cells, step.Ordinal) = Cell.OfInteger(FieldKind.Int64, number);
                     break;
                 case DecodeOp.Int:
                     at = AvroInput.Long(in run, at, step.Path, out var narrow);
                     CheckRange(in run, in step, narrow, at);
-                    CellLayout.SetBits(ref Unsafe.Add(ref cells, step.Ordinal), step.Kind, narrow);
+                    Unsafe.Add(ref cells, step.Ordinal) = Cell.OfInteger(step.Kind, narrow);
                     break;
                 case DecodeOp.Text:
                 case DecodeOp.Bytes:
@@ -62,7 +62,7 @@ internal static class RowDecoding
                         break;
                     }
 
-                    CellLayout.SetRange(ref Unsafe.Add(ref cells, step.Ordinal), step.Kind, start, (int)length);
+                    Unsafe.Add(ref cells, step.Ordinal) = Cell.Range(step.Kind, start, (int)length);
                     break;
                 case DecodeOp.SkipVarint:
                     at = AvroInput.Skip(in run, at, step.Path);
@@ -78,7 +78,7 @@ internal static class RowDecoding
                     start = at;
                     at = run.Take(at, sizeof(double), step.Path);
                     var bits = Unsafe.ReadUnaligned<long>(ref Unsafe.Add(ref data, start));
-                    CellLayout.SetBits(ref Unsafe.Add(ref cells, step.Ordinal), FieldKind.Float64, bits);
+                    Unsafe.Add(ref cells, step.Ordinal) = Cell.OfInteger(FieldKind.Float64, bits);
                     break;
                 case DecodeOp.Float:
                     start = at;

@@ -38,7 +38,7 @@ internal static class EncodeCompiler
 
     private static EncodeStep Step(RecordSchema schema, AvroSchema avro, int ordinal, string path)
     {
-        var step = new EncodeStep { Ordinal = ordinal, Path = path, Expected = CellLayout.Expected(schema.Kind) };
+        var step = new EncodeStep { Ordinal = ordinal, Path = path, Expected = schema.Kind };
         if (schema.Kind == FieldKind.Any)
         {
             step.Op = EncodeOp.Any;

@@ -1,3 +1,5 @@
+using ConnectRuntime.Records;
+
 namespace ConnectRuntime.Avro.Writing;
 
 /// <summary>One cell of an <see cref="EncodePlan"/>: where it lies, what it must be, and how it is written.</summary>
@@ -6,8 +8,8 @@ internal struct EncodeStep
     /// <summary>Which of the cells.</summary>
     public int Ordinal;
 
-    /// <summary>What bytes 12 and 13 of the cell must be: its kind, and that it has a value.</summary>
-    public ushort Expected;
+    /// <summary>The kind that the cell must have.</summary>
+    public FieldKind Expected;
 
     /// <summary>How it is written.</summary>
     public EncodeOp Op;

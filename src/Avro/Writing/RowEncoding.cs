@@ -35,7 +35,7 @@ internal static class RowEncoding
         {
             ref readonly var step = ref steps[i];
             ref readonly var cell = ref step.Ordinal < count ? ref Unsafe.Add(ref cells, step.Ordinal) : ref s_null;
-            if (CellLayout.Meta(in cell) != step.Expected && step.Op != EncodeOp.Any)
+            if (!cell.Is(step.Expected) && step.Op != EncodeOp.Any)
             {
                 if (cell.IsNull && step.IsNullable)
                 {
@@ -140,7 +140,7 @@ internal static class RowEncoding
 
         if (cell.HasValue)
         {
-            EncodeErrors.Kind(step.Path, run.Topic, cell.Kind, (FieldKind)(step.Expected & 0xFF));
+            EncodeErrors.Kind(step.Path, run.Topic, cell.Kind, step.Expected);
         }
 
         if (step.Op is EncodeOp.Text or EncodeOp.Bytes)
