@@ -20,14 +20,15 @@ internal static class Charset
     /// <summary>The decoding of one file.</summary>
     /// <param name="encoding">As configured.</param>
     /// <param name="first">The first <see cref="MarkBytes"/> bytes of the file, or all it has.</param>
+    /// <param name="before">The decoding of another file with the same configuration, whose table can be used again.</param>
     /// <param name="mark">Bytes of the byte order mark, which are no text.</param>
     /// <remarks>A mark of another Unicode encoding wins over the configured one: no text begins with it.</remarks>
-    public static TextDecoding Of(Encoding encoding, ReadOnlySpan<byte> first, out int mark)
+    public static TextDecoding Of(Encoding encoding, ReadOnlySpan<byte> first, TextDecoding? before, out int mark)
     {
         mark = 0;
         if (encoding.IsSingleByte)
         {
-            return new SingleByteDecoding(encoding);
+            return before as SingleByteDecoding ?? new SingleByteDecoding(encoding);
         }
 
         if (first.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))

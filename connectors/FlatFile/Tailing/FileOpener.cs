@@ -11,6 +11,7 @@ internal sealed class FileOpener(FlatFileConfig config, BlockReader reader, ILog
 {
     private readonly PreambleReader _preamble = new(config);
     private readonly LayoutFactory _layouts = new(config);
+    private TextDecoding? _decoding;
 
     /// <summary>Makes the reader stand at the next record of a file.</summary>
     /// <param name="file">The file, open or not.</param>
@@ -85,7 +86,7 @@ internal sealed class FileOpener(FlatFileConfig config, BlockReader reader, ILog
     {
         Span<byte> first = stackalloc byte[Charset.MarkBytes];
         var count = RandomAccess.Read(file.Handle!, first, 0);
-        file.Decoding = Charset.Of(config.Encoding, first[..count], out var mark);
+        file.Decoding = _decoding = Charset.Of(config.Encoding, first[..count], _decoding, out var mark);
         reader.Open(file.Handle!, file.Decoding, mark, 0, 0);
         if (_preamble.Read(reader, file.Path, isFinal) is not { } preamble)
         {

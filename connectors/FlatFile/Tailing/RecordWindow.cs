@@ -14,8 +14,11 @@ namespace ConnectRuntime.FlatFile.Tailing;
 /// </remarks>
 internal sealed class RecordWindow
 {
+    private const int FirstBytes = (256 * 1024) + StructuralScanner.Padding;
+    private const int KeepBytes = 4 * 1024 * 1024;
+
     /// <summary>The bytes.</summary>
-    public byte[] Buffer { get; private set; } = new byte[256 * 1024 + StructuralScanner.Padding];
+    public byte[] Buffer { get; private set; } = new byte[FirstBytes];
 
     /// <summary>First byte that no record has taken.</summary>
     public int Start { get; private set; }
@@ -57,6 +60,7 @@ internal sealed class RecordWindow
     public void Reset(SafeFileHandle file, TextDecoding decoding, long position, long records, long lines)
     {
         (File, RecordPosition) = (file, position);
+        Buffer = Buffer.Length > KeepBytes ? new byte[FirstBytes] : Buffer;
         (Decoding, Position, Records, Lines) = (decoding, position, records, lines);
         (Start, End, IsFinal, IsValid, IsAfterOpenRecord) = (0, 0, false, true, false);
     }
