@@ -66,6 +66,8 @@ install_needs() {
   ensure_postgres
   say "PostgreSQL is in $postgres_bin"
   have_library libzstd.so.1 || ensure_packages libzstd1
+  # Independent readers and writers that expected values come from.
+  ensure_packages python3 python3-avro
   needs_java=
   check_home KAFKA_HOME "Apache Kafka"
   check_home HADOOP_HOME "Apache Hadoop"
