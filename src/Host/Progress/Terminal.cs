@@ -4,6 +4,9 @@ namespace ConnectRuntime.Host.Progress;
 /// <remarks>Thread-safe. Where nobody looks on, a block is not written over but not written at all.</remarks>
 internal sealed class Terminal(TextWriter output, TextWriter error, bool isTerminal)
 {
+    // Some terminals do not say how wide they are.
+    private const int UnknownWidth = 120;
+
     private readonly Lock _lock = new();
     private IReadOnlyList<string> _block = [];
 
@@ -53,7 +56,7 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool isTermi
 
     private void Draw()
     {
-        var width = _block.Count > 0 ? Math.Max(20, Console.WindowWidth - 1) : 0;
+        var width = _block.Count > 0 && Console.WindowWidth is > 1 and var columns ? columns - 1 : UnknownWidth;
         foreach (var line in _block)
         {
             output.WriteLine(line.Length > width ? line[..width] : line);
