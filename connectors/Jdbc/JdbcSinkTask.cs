@@ -62,6 +62,8 @@ internal sealed class JdbcSinkTask : ISinkTask
 
     public async ValueTask<IReadOnlyList<StartOffset>> AssignAsync(IReadOnlyList<SinkPartition> partitions, CancellationToken cancellationToken)
     {
+        // The rows in flight are told by the list of partitions, which grows here.
+        await GuardAsync(() => _writer.DrainAsync(cancellationToken));
         var rows = _model.ExactlyOnce
             ? await GuardAsync(() => ClaimAsync(partitions, cancellationToken))
             : [.. partitions.Select(one => new OffsetRow(one.Partition, one.TopicId, one.Committed, 0))];
@@ -318,7 +320,6 @@ internal sealed class JdbcSinkTask : ISinkTask
     // The new epoch must be visible at once, which it is not within an open transaction.
     private async ValueTask<IReadOnlyList<OffsetRow>> ClaimAsync(IReadOnlyList<SinkPartition> partitions, CancellationToken cancellationToken)
     {
-        await _writer.DrainAsync(cancellationToken);
         if (!_session.InTransaction)
         {
             return await _session.ClaimOffsetsAsync(_context.ConnectorName, partitions, cancellationToken);

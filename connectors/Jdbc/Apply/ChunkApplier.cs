@@ -66,7 +66,7 @@ internal sealed class ChunkApplier(ISqlSession session, JdbcSinkModel model, Tim
 
                 return null;
             }
-            catch (SqlFailure failure) when (failure.Kind == SqlFailureKind.Data || (failure.Kind == SqlFailureKind.Conflict && attempt < model.Retries))
+            catch (SqlFailure failure) when (failure.Kind == SqlFailureKind.Data || MayRepeat(failure, attempt, isFirst))
             {
                 await (isFirst ? session.RollbackAsync(cancellationToken) : session.RestoreAsync(cancellationToken));
                 if (failure.Kind == SqlFailureKind.Data)
@@ -79,6 +79,10 @@ internal sealed class ChunkApplier(ISqlSession session, JdbcSinkModel model, Tim
             await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.NextDouble() * longest), clock, cancellationToken);
         }
     }
+
+    // Locks of earlier chunks stay with the transaction, and may be what the other session waits for.
+    private bool MayRepeat(SqlFailure failure, int attempt, bool isFirst) =>
+        failure.Kind == SqlFailureKind.Conflict && attempt < (isFirst ? model.Retries : Math.Min(model.Retries, 1));
 
     private async ValueTask ApplyRangeAsync(ChunkState chunk, RowRange range, CancellationToken cancellationToken)
     {

@@ -7,7 +7,8 @@ namespace ConnectRuntime.Jdbc.Configuration;
 internal static class JdbcSpec
 {
     public static readonly ConfigPrefix DriverOptions = new ConfigPrefix("connection.")
-        .Doc("Other parameters of the connection, as in the URL: connection.sslmode is the parameter sslmode.")
+        .Doc("Other parameters of the connection, as in the URL: connection.sslmode is the parameter sslmode. "
+            + "Options of connection pools mean nothing: a task has one connection, which is made anew when it breaks.")
         .Checked((name, value) => PgUrl.RefuseParameter(name, value));
 
     public static readonly ConfigSpec Spec = ForeignJdbcOptions.AddTo(Own());

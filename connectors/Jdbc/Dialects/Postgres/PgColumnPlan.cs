@@ -48,6 +48,9 @@ internal sealed class PgColumnPlan
     /// <summary>The encoded field that stands in for a null; null for none.</summary>
     public byte[]? NullField { get; set; }
 
+    /// <summary>The encoded field of a row that is older than its field; null for none.</summary>
+    public byte[]? MissingField { get; set; }
+
     /// <summary>Whether a null is refused: the column is one of the key's, or says NOT NULL.</summary>
     public bool RefusesNull { get; init; }
 

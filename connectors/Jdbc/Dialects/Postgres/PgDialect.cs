@@ -61,9 +61,10 @@ internal sealed class PgDialect(NpgsqlConnectionStringBuilder connection, string
             }
 
             plans[i] = plan;
-            if (nullDefault && plan.Schema.HasDefault)
+            if (plan.Schema.HasDefault && plan.Origin is (ValueOrigin.KeyField or ValueOrigin.ValueField))
             {
-                plan.NullField = PgDefaultField.Of(plan);
+                plan.MissingField = PgDefaultField.Of(plan);
+                plan.NullField = nullDefault ? plan.MissingField : null;
             }
         }
 

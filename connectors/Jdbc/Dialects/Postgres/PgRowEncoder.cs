@@ -75,7 +75,7 @@ internal sealed class PgRowEncoder(PgColumnPlan[] columns, int keyCount) : IRowE
         }
 
         // A row from before the field was added: what the field's default says.
-        if (column.NullField is null && column.Schema.HasDefault && PgDefaultField.Of(column) is { } field)
+        if (column.MissingField is { } field)
         {
             field.CopyTo(buffer.Take(field.Length));
             missing = true;

@@ -15,7 +15,7 @@ internal static class PgUrl
         "stringtype", "binaryTransfer", "loggerLevel", "loggerFile", "loginTimeout", "socketTimeout", "cancelSignalTimeout", "assumeMinServerVersion",
         "autosave", "escapeSyntaxCallMode", "allowEncodingChanges", "logUnclosedConnections", "preferQueryMode", "readOnly", "disableColumnSanitiser",
         "databaseMetadataCacheFields", "databaseMetadataCacheFieldsMiB", "hostRecheckSeconds", "receiveBufferSize", "sendBufferSize", "sslfactory",
-        "sslResponseTimeout", "unknownLength", "cleanupSavepoints", "rewriteBatchedStatements", "gssEncMode",
+        "provider", "restart.on.errors", "sslResponseTimeout", "unknownLength", "cleanupSavepoints", "rewriteBatchedStatements", "gssEncMode",
     };
 
     /// <summary>The connection string.</summary>
@@ -157,7 +157,7 @@ internal static class PgUrl
             case "kerberosServerName": builder.KerberosServiceName = value; break;
             case "channelBinding" or "channel_binding": builder.ChannelBinding = Enum.Parse<ChannelBinding>(value, ignoreCase: true); break;
             default:
-                if (!Idle.Contains(name))
+                if (!Idle.Contains(name) && !name.StartsWith("pool.", StringComparison.Ordinal))
                 {
                     builder[name] = value;
                 }
