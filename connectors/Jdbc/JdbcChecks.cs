@@ -47,7 +47,8 @@ internal static class JdbcChecks
         }
 
         // A pattern of topics says nothing about tables.
-        var topics = context.Config.Raw.TryGetValue(Topics, out var list) ? list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [];
+        const StringSplitOptions clean = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
+        var topics = context.Config.Raw.TryGetValue(Topics, out var list) ? list.Split(',', clean) : [];
         foreach (var topic in topics)
         {
             var name = model.Tables.Of(topic, dialect.Database);

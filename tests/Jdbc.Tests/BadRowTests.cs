@@ -41,7 +41,8 @@ public class BadRowTests(PostgresFixture postgres)
         await using var rig = await StartAsync("CREATE TABLE other (id int PRIMARY KEY); CREATE TABLE people (id bigint PRIMARY KEY, name text NOT NULL, amount int REFERENCES other)");
         await rig.QueryAsync("INSERT INTO other VALUES (1)");
         await rig.WriteAsync(new BatchBuilder()
-            .Upsert(People, 0, Key(1), 1L, null, 1).Upsert(People, 1, Key(2), 2L, "x", 9).Upsert(People, 2, Key(3), 3L, "y", 1).Upsert(People, 3, Key(null), null, "z", 1));
+            .Upsert(People, 0, Key(1), 1L, null, 1).Upsert(People, 1, Key(2), 2L, "x", 9)
+            .Upsert(People, 2, Key(3), 3L, "y", 1).Upsert(People, 3, Key(null), null, "z", 1));
         await rig.FlushAsync();
         Assert.Equal(
             [(0L, "JDB002"), (1L, "JDB007"), (3L, "JDB002")],

@@ -42,7 +42,10 @@ public class DdlTests(PostgresFixture postgres)
         await using var rig = await StartAsync();
         await rig.AssignAsync("t");
         var narrow = Streams.OfOne(Streams.Optional(RecordSchema.Int32));
-        var wide = Streams.Of("t", [("id", RecordSchema.Int32)], [("id", RecordSchema.Int32), ("v", Streams.Optional(RecordSchema.Int32)), ("w", Streams.Optional(RecordSchema.String))]);
+        var wide = Streams.Of(
+            "t",
+            [("id", RecordSchema.Int32)],
+            [("id", RecordSchema.Int32), ("v", Streams.Optional(RecordSchema.Int32)), ("w", Streams.Optional(RecordSchema.String))]);
         await rig.ApplyAsync(new BatchBuilder()
             .Upsert(narrow, 0, K(1), 1, 10).Upsert(wide, 1, K(1), 1, 11, "w1").Upsert(wide, 2, K(2), 2, 20, "w2")
             .Upsert(narrow, 3, K(2), 2, 21).Upsert(narrow, 4, K(3), 3, 30));
@@ -95,7 +98,8 @@ public class DdlTests(PostgresFixture postgres)
     {
         await using var rig = await StartAsync();
         await rig.AssignAsync(topic);
-        var error = await Assert.ThrowsAsync<ConnectException>(async () => await rig.WriteAsync(new BatchBuilder().Upsert(Streams.OfOne(RecordSchema.Int32, topic), 0, K(1), 1, 1)));
+        var rows = new BatchBuilder().Upsert(Streams.OfOne(RecordSchema.Int32, topic), 0, K(1), 1, 1);
+        var error = await Assert.ThrowsAsync<ConnectException>(async () => await rig.WriteAsync(rows));
         Assert.Equal((ErrorKind.Config, code), (error.Kind, error.Code));
     }
 
@@ -110,7 +114,8 @@ public class DdlTests(PostgresFixture postgres)
     {
         await using var rig = await SinkRig.StartAsync(await postgres.ServerAsync(), table, (option, "false"));
         await rig.AssignAsync("t");
-        var error = await Assert.ThrowsAsync<ConnectException>(async () => await rig.WriteAsync(new BatchBuilder().Upsert(Streams.OfOne(RecordSchema.Int32), 0, K(1), 1, 1)));
+        var rows = new BatchBuilder().Upsert(Streams.OfOne(RecordSchema.Int32), 0, K(1), 1, 1);
+        var error = await Assert.ThrowsAsync<ConnectException>(async () => await rig.WriteAsync(rows));
         Assert.Equal((ErrorKind.Config, code), (error.Kind, error.Code));
     }
 
