@@ -137,23 +137,6 @@ public class LoadTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task Encoding_a_row_allocates_nothing()
-    {
-        await using var rig = await StartAsync(("auto.create", "false"));
-        await rig.QueryAsync("CREATE TABLE people (id bigint PRIMARY KEY, name text, amount int)");
-        var warm = Fill(0, 20_000, 20_000);
-        await rig.ApplyAsync(warm);
-        await rig.ApplyAsync(Fill(20_000, 20_000, 20_000));
-        var next = Fill(40_000, 20_000, 20_000);
-        var before = GC.GetTotalAllocatedBytes(precise: true);
-        await rig.WriteAsync(next);
-        await rig.FlushAsync();
-        var perRow = (GC.GetTotalAllocatedBytes(precise: true) - before) / 20_000.0;
-        TestContext.Current.TestOutputHelper?.WriteLine($"{perRow:N2} bytes a row");
-        Assert.True(perRow < 16, $"{perRow:N2} bytes were allocated a row, connection and flush included");
-    }
-
-    [Fact]
     public void A_key_table_finds_every_key_of_many()
     {
         var keys = new HashSet<uint>();
@@ -164,17 +147,6 @@ public class LoadTests(PostgresFixture postgres)
 
         Assert.True(keys.Count > 9_990, $"{keys.Count} different hashes of 10,000 keys");
         Assert.NotEqual(KeyTable.Hash(1, "a"u8), KeyTable.Hash(2, "a"u8));
-    }
-
-    private static BatchBuilder Fill(long offset, int count, int keys)
-    {
-        var rows = new BatchBuilder();
-        for (var i = 0; i < count; i++)
-        {
-            rows.Upsert(People, offset + i, new object?[] { (long)(i % keys) }, (long)(i % keys), "some text", i);
-        }
-
-        return rows;
     }
 
     private async Task<SinkRig> StartAsync(params (string, string)[] options)
