@@ -55,7 +55,7 @@ internal sealed class RowAssembler(RowTarget target)
         var row = batch.Add(_stream).Index;
         if (raw is not null)
         {
-            batch.AddHeader(cut ? "__connect.errors.raw.cut"u8 : "__connect.errors.raw"u8, Cell.Bytes(batch.AddBytes(raw), raw.Length));
+            batch.AddHeader(cut ? ErrorHeaders.RawCut : ErrorHeaders.Raw, Cell.Bytes(batch.AddBytes(raw), raw.Length));
         }
 
         batch.Fail(row, error);

@@ -30,7 +30,7 @@ internal static class FlatFileSpec
         .Ignored("cleanup.policy*", "Files stay where they are; what has been read of each is kept as its position.")
         .Ignored("processing.file.extension", "No flag files are made: a file belongs to one task by its identity.")
         .Ignored("task.partitioner", "Files are divided between tasks by the hash of their identity.")
-        .Ignored("file.buffer.size.bytes", "Files are read in blocks whose size was measured.")
+        .Ignored("file.buffer.size.bytes", "Files are read in blocks of a fixed size.")
         .Ignored("schema.generation.enabled", "Schemas always come from 'columns' or the header.")
         .Ignored("csv.rfc.4180.parser.enabled", "RFC 4180 is what is read always.")
         .Ignored("csv.verify.reader", "A quote that is not closed and broken text are always found.")

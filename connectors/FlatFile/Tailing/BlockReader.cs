@@ -9,7 +9,7 @@ namespace ConnectRuntime.FlatFile.Tailing;
 /// <summary>Reads a file in blocks from a position on into a <see cref="RecordWindow"/>.</summary>
 internal sealed class BlockReader
 {
-    /// <summary>Bytes per read; measured, larger ones leave the second-level cache.</summary>
+    /// <summary>Bytes per read; few enough to stay in a second-level cache while they are taken apart.</summary>
     public const int BlockBytes = 256 * 1024;
 
     private byte[] _raw = [];

@@ -17,6 +17,12 @@ public sealed partial class RecordBatch
     /// <summary>Where each row came from, by the index of the row; empty for a batch that a source filled.</summary>
     public Span<FetchedRow> Fetched => HasFetched ? _fetched.AsSpan(0, _rowCount) : default;
 
+    /// <summary>
+    /// Whether the fetched bytes still are what the rows hold: no transform has changed a schema, a layout or a row of the batch. A
+    /// sink that passes bytes through asks for this first.
+    /// </summary>
+    public bool HasOriginalBytes { get; private set; }
+
     /// <summary>The partitions that fetched rows point to by index.</summary>
     public IReadOnlyList<BatchPartition> Partitions => _partitions;
 
@@ -43,8 +49,12 @@ public sealed partial class RecordBatch
         _arenaLength = length;
         _decoder = decoder;
         HasFetched = true;
+        HasOriginalBytes = true;
         return previous;
     }
+
+    /// <summary>For the runtime: says that the rows are no longer what was fetched.</summary>
+    public void MarkTransformed() => HasOriginalBytes = false;
 
     /// <summary>For the runtime: adds a partition that rows came from.</summary>
     /// <returns>Its index.</returns>
@@ -86,5 +96,6 @@ public sealed partial class RecordBatch
         _rawHeaderCount = 0;
         _decoder = null;
         HasFetched = false;
+        HasOriginalBytes = false;
     }
 }

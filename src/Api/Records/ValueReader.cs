@@ -98,6 +98,18 @@ public readonly ref struct ValueReader
     /// <summary>Writes the value as JSON.</summary>
     public void WriteTo(System.Text.Json.Utf8JsonWriter json) => ValueJson.Write(json, _batch, Schema, _cell);
 
+    /// <summary>The value as a line of JSON.</summary>
+    public string ToJson()
+    {
+        using var text = new MemoryStream();
+        using (var json = new System.Text.Json.Utf8JsonWriter(text))
+        {
+            WriteTo(json);
+        }
+
+        return Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length);
+    }
+
     private ValueReader Pair(RecordSchema? schema, int ordinal)
     {
         Expect(_cell.Kind == FieldKind.Map, "a map");

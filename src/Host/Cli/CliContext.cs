@@ -11,6 +11,9 @@ internal interface IHostedWorker : IWorkerView, IAsyncDisposable
     /// <param name="cancellationToken">Gives up.</param>
     Task StartAsync(string workerId, CancellationToken cancellationToken);
 
+    /// <summary>Connector files that cannot be applied as they are, with the reason.</summary>
+    IReadOnlyDictionary<string, string> RefusedFiles { get; }
+
     /// <summary>Opens the topics and nothing else, so that records can be read.</summary>
     Task OpenTopicsAsync(CancellationToken cancellationToken);
 }

@@ -31,6 +31,9 @@ internal sealed class HostedWorker(ConnectorConfig config, ILoggerFactory loggin
     public IRecordFormat Format => _worker.Format;
 
     /// <inheritdoc/>
+    public IReadOnlyDictionary<string, string> RefusedFiles => _worker.RefusedFiles;
+
+    /// <inheritdoc/>
     public async Task StartAsync(string workerId, CancellationToken cancellationToken)
     {
         _worker.WorkerId = workerId;

@@ -41,6 +41,13 @@ internal sealed class RunLoop(IHostedWorker worker, Terminal terminal, bool isQu
                 return ExitCode.Failed;
             }
 
+            if (worker.RefusedFiles.Count > 0)
+            {
+                var files = worker.RefusedFiles.Select(file => $"{file.Key}: {file.Value}");
+                terminal.WriteLine($"Not everything can run: {string.Join("; ", files)}");
+                return ExitCode.Failed;
+            }
+
             var verdict = await policy.JudgeAsync(statuses, stop);
             var isLate = limit != Timeout.InfiniteTimeSpan && _clock.GetElapsedTime(start) >= limit;
             Tell(statuses, isLast: verdict.IsDone || verdict.Failure is not null || isLate);

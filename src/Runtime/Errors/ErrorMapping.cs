@@ -21,6 +21,12 @@ internal static class ErrorMapping
     };
 
     /// <summary>What operators read: the sentence of an error that was made for them, the whole trace of one that was not.</summary>
-    public static string Describe(Exception exception) =>
-        exception is ConnectException or TopicLogException ? exception.Message : exception.ToString();
+    public static string Describe(Exception exception) => exception switch
+    {
+        ConnectException or TopicLogException => exception.Message,
+        // A library is looked for when a method that uses it first runs, so it may be missing at any time.
+        FileNotFoundException { FileName: { } assembly } when assembly.Contains(", Version=", StringComparison.Ordinal) =>
+            $"PLG006: Cannot run the connector: its plugin needs {assembly}, which is not there. Put it into the plugin's folder, with everything that the build of the plugin left beside it.",
+        _ => exception.ToString(),
+    };
 }

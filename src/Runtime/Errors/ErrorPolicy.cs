@@ -15,11 +15,6 @@ namespace ConnectRuntime.Runtime.Errors;
 /// <remarks>Not thread-safe: one per task. An outage never comes here.</remarks>
 internal sealed class ErrorPolicy(ConnectorConfig config, string connector, int task, ILogger log, TimeProvider clock) : ISourceErrors
 {
-    private const string Prefix = "__connect.errors.";
-
-    /// <summary>Header under which a source may put the original bytes of a row that it cannot read.</summary>
-    public const string RawHeader = Prefix + "raw";
-
     private readonly bool _tolerant = config.Get(CommonConfig.Tolerance) == ErrorTolerance.All;
     private readonly bool _withHeaders = config.Get(CommonConfig.DeadLetterHeaders);
     private readonly bool _logs = config.Get(CommonConfig.LogErrors);
@@ -87,7 +82,8 @@ internal sealed class ErrorPolicy(ConnectorConfig config, string connector, int 
         for (var i = row.HeaderStart; i < row.HeaderStart + row.HeaderCount; i++)
         {
             var header = batch.Headers[i];
-            if (Encoding.UTF8.GetString(batch.Arena.Slice(header.NameStart, header.NameLength)) == RawHeader)
+            var name = batch.Arena.Slice(header.NameStart, header.NameLength);
+            if (name.SequenceEqual(ErrorHeaders.Raw) || name.SequenceEqual(ErrorHeaders.RawCut))
             {
                 return header.Value is { HasValue: true, Kind: FieldKind.String or FieldKind.Bytes } ? header.Value : null;
             }
@@ -139,7 +135,7 @@ internal sealed class ErrorPolicy(ConnectorConfig config, string connector, int 
 
         void Add(string name, string value)
         {
-            into.AddHeader(into.Write(Encoding.UTF8.GetBytes(Prefix + name)), into.Write(Encoding.UTF8.GetBytes(value)));
+            into.AddHeader(into.Write(Encoding.UTF8.GetBytes(ErrorHeaders.Prefix + name)), into.Write(Encoding.UTF8.GetBytes(value)));
             count++;
         }
     }

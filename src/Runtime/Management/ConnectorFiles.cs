@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
@@ -15,6 +16,10 @@ internal sealed class ConnectorFiles(string folder, ConnectorManager connectors,
     // By path: the content that was refused, and what was said about it last.
     private readonly Dictionary<string, string> _refused = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _reported = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _current = new(StringComparer.Ordinal);
+
+    /// <summary>Files that cannot be applied as they are, with the reason.</summary>
+    public IReadOnlyDictionary<string, string> Refused => _current;
 
     /// <summary>Applies what has changed since the last look.</summary>
     public async Task ApplyAsync(CancellationToken cancellationToken)
@@ -26,7 +31,13 @@ internal sealed class ConnectorFiles(string folder, ConnectorManager connectors,
 
         var present = new HashSet<string>(StringComparer.Ordinal);
         var unreadable = false;
-        foreach (var path in Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal))
+        string[] paths = [.. Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal)];
+        foreach (var gone in _current.Keys.Except(paths))
+        {
+            _current.TryRemove(gone, out _);
+        }
+
+        foreach (var path in paths)
         {
             try
             {
@@ -68,6 +79,11 @@ internal sealed class ConnectorFiles(string folder, ConnectorManager connectors,
                 log.LogInformation("Applied connector file {File}", path);
             }
 
+            if (_refused.GetValueOrDefault(path) != hash)
+            {
+                _current.TryRemove(path, out _);
+            }
+
             return true;
         }
         catch (ManagementException exception) when (exception.Kind == ManagementErrorKind.Unavailable)
@@ -83,6 +99,7 @@ internal sealed class ConnectorFiles(string folder, ConnectorManager connectors,
                 _refused[path] = hash;
             }
 
+            _current[path] = exception.Message;
             if (_reported.GetValueOrDefault(path) != hash + exception.Message)
             {
                 _reported[path] = hash + exception.Message;

@@ -26,6 +26,7 @@ public sealed class Worker : IAsyncDisposable
     private readonly List<IAsyncDisposable> _stores = [];
     private ITopicLog? _topics;
     private ConnectorManager? _connectors;
+    private ConnectorFiles? _files;
     private IRecordFormat? _format;
     private Task _watching = Task.CompletedTask;
     private volatile WorkerHealth _health = WorkerHealth.Starting;
@@ -51,6 +52,9 @@ public sealed class Worker : IAsyncDisposable
     /// <summary>The format of records.</summary>
     public IRecordFormat Format => _format ?? throw NotStarted();
 
+    /// <summary>Connector files that cannot be applied as they are, with the reason.</summary>
+    public IReadOnlyDictionary<string, string> RefusedFiles => _files?.Refused ?? new Dictionary<string, string>();
+
     /// <summary>Whether it is ready.</summary>
     public WorkerHealth Health => _health;
 
@@ -75,7 +79,13 @@ public sealed class Worker : IAsyncDisposable
     public async Task OpenTopicsAsync(CancellationToken cancellationToken)
     {
         var folder = Path.GetFullPath(_config.Get(WorkerConfig.DataDir));
-        _topics = EmbeddedTopicLog.Open(new EmbeddedLogOptions(folder) { FileSystem = Files, Log = line => _log.LogInformation("{Line}", line) });
+        _topics = EmbeddedTopicLog.Open(new EmbeddedLogOptions(folder)
+        {
+            // A topic that somebody deletes must not come back with another number of partitions because records were on their way.
+            AutoCreateTopics = false,
+            FileSystem = Files,
+            Log = line => _log.LogInformation("{Line}", line),
+        });
         var schemas = new TopicSchemaLog(_topics);
         _stores.Add(schemas);
         _format = new AvroFormat(await EmbeddedSchemaRegistry.OpenAsync(schemas, cancellationToken));
@@ -93,11 +103,11 @@ public sealed class Worker : IAsyncDisposable
             _config, Log, Format, Plugins, offsets, statuses, new MemoryBudget(_config.Get(WorkerConfig.MemoryBudget)), _loggers, _clock, WorkerId);
         var store = new ConfigStore(configs);
         _connectors = new ConnectorManager(services, store);
-        var files = new ConnectorFiles(_config.Get(WorkerConfig.ConnectorDir), _connectors, store, _log);
+        _files = new ConnectorFiles(_config.Get(WorkerConfig.ConnectorDir), _connectors, store, _log);
         _connectors.Load();
-        await files.ApplyAsync(cancellationToken);
+        await _files.ApplyAsync(cancellationToken);
         _connectors.Start();
-        _watching = Task.Run(() => WatchAsync(files), CancellationToken.None);
+        _watching = Task.Run(() => WatchAsync(_files), CancellationToken.None);
         _health = WorkerHealth.Healthy;
     }
 

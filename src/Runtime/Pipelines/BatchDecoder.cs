@@ -32,6 +32,8 @@ internal sealed class BatchDecoder : IBatchDecoder
         }
 
         _done = projection;
+        // A projection names columns as a transform has left them, which the bytes know nothing of.
+        projection = batch.HasOriginalBytes ? projection : null;
         _isComplete = projection is null;
         var next = 0;
         while (next < batch.RowCount)

@@ -13,6 +13,7 @@ internal sealed class BatchEncoder(StreamEncoderCache cache, ISourceErrors error
     private readonly List<StreamEncoders> _encoders = [];
     private readonly List<int> _topics = [];
     private uint _round;
+    private int _nextFailure;
 
     /// <summary>Encodes all live rows; those that cannot be are handed to the error policy in their place.</summary>
     /// <exception cref="ConnectException">Data: a row cannot be encoded and errors are not tolerated.</exception>
@@ -27,6 +28,7 @@ internal sealed class BatchEncoder(StreamEncoderCache cache, ISourceErrors error
 
         // Rows without a key go to one partition for the whole batch, as the sticky partitioner does: fewer, larger record batches.
         _round++;
+        _nextFailure = 0;
         var next = 0;
         while (next < batch.RowCount)
         {
@@ -134,12 +136,16 @@ internal sealed class BatchEncoder(StreamEncoderCache cache, ISourceErrors error
         return into.Write(text.GetBuffer().AsSpan(0, (int)text.Length));
     }
 
-    private static ConnectException Reason(RecordBatch batch, int row)
+    // Failures mostly come in the order of their rows, so the search goes on where the last one ended.
+    private ConnectException Reason(RecordBatch batch, int row)
     {
-        foreach (var failure in batch.Failures)
+        var failures = batch.Failures;
+        for (var i = 0; i < failures.Count; i++)
         {
+            var failure = failures[(_nextFailure + i) % failures.Count];
             if (failure.Row == row)
             {
+                _nextFailure = (_nextFailure + i + 1) % failures.Count;
                 return failure.Error;
             }
         }

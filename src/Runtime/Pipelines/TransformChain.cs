@@ -50,12 +50,18 @@ internal sealed class TransformChain(IReadOnlyList<TransformStep> steps)
             _detached.Clear();
             ApplyRows(batch, streams);
             batch.ApplyInsertions();
+            batch.MarkTransformed();
         }
 
         for (var i = 0; i < streams; i++)
         {
             if (_bindings[i].Replacement is { } output && !ReferenceEquals(output, batch.Streams[i]))
             {
+                if (output.Layout != batch.Streams[i].Layout || output.ValueSchema != batch.Streams[i].ValueSchema || output.KeySchema != batch.Streams[i].KeySchema)
+                {
+                    batch.MarkTransformed();
+                }
+
                 batch.SetStream(i, output);
             }
         }

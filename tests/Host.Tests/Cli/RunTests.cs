@@ -93,6 +93,19 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public async Task Once_ends_with_1_and_the_reason_when_a_connector_file_is_refused()
+    {
+        _rig.Started = connectors =>
+        {
+            Add(connectors, "a", Source, new TaskStatus(0, ConnectorState.Running) { IsIdle = true });
+            connectors.RefusedFiles["broken.json"] = "'}' is invalid";
+        };
+        var result = await _rig.RunAsync(_rig.Worker("run", "--once"));
+        Assert.Equal(1, result.Code);
+        Assert.Contains("broken.json: '}' is invalid", result.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Once_ends_with_4_when_the_time_is_up()
     {
         _rig.Started = connectors => Add(connectors, "b", Sink, new TaskStatus(0, ConnectorState.Running) { Lag = 3 });

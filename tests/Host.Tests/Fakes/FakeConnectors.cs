@@ -9,6 +9,9 @@ namespace ConnectRuntime.Host.Tests.Fakes;
 /// <summary>Connectors in memory that take every configuration of a known class and move nothing.</summary>
 internal sealed class FakeConnectors(FakePlugins plugins) : IConnectorManager
 {
+    /// <summary>Connector files that were refused.</summary>
+    public Dictionary<string, string> RefusedFiles { get; } = [];
+
     private readonly ConcurrentDictionary<string, Entry> _all = new(StringComparer.Ordinal);
 
     /// <summary>What has been asked for, in order, such as <c>restart a True False</c>.</summary>

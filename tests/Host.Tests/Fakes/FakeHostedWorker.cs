@@ -33,6 +33,9 @@ internal sealed class FakeHostedWorker(ConnectorConfig config, Action<FakeConnec
     public IRecordFormat Format => _fake.Format;
 
     /// <inheritdoc/>
+    public IReadOnlyDictionary<string, string> RefusedFiles => _fake.Fake.RefusedFiles;
+
+    /// <inheritdoc/>
     public async Task StartAsync(string workerId, CancellationToken cancellationToken)
     {
         await OpenTopicsAsync(cancellationToken);
