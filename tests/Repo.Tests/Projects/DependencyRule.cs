@@ -10,6 +10,9 @@ public static class DependencyRule
     /// <summary>Projects below tests that are not the mirror of a project: they have rules of their own.</summary>
     public const string Testing = "tests/Testing";
 
+    /// <summary>Plugins as strangers write them: built by a test outside the tree, so no part of the solution.</summary>
+    public const string Samples = "tests/plugins/";
+
     private static readonly string[] Product =
         ["src/Api", "src/Avro", "src/Codecs", "src/Transport", "src/Runtime", "src/Transforms"];
 

@@ -215,6 +215,7 @@ public sealed class ErrorTests
 
     private static async Task AppendAsync(TestWorker worker, string topic, params byte[][] values)
     {
+        await worker.Topics.CreateTopicAsync(new TopicSpec(topic, 1), None);
         await using var producer = await worker.Topics.CreateProducerAsync(new ProducerOptions("test"), None);
         var batch = new EncodedBatch();
         foreach (var value in values)

@@ -31,5 +31,5 @@ internal sealed class LogLines : ILoggerFactory, ILogger
     {
     }
 
-    public override string ToString() => string.Join('\n', Lines.TakeLast(30));
+    public override string ToString() => string.Join('\n', Lines.TakeLast(8));
 }
