@@ -29,7 +29,8 @@ internal sealed class TaskSlot
     private bool _isStopping;
 
     public TaskSlot(
-        TaskStatus initial, Func<TaskProgress, ITaskRunner> create, Action<TaskStatus> changed, PauseGate gate, TimeSpan patience, Backoff backoff, ILogger log, TimeProvider clock)
+        TaskStatus initial, Func<TaskProgress, ITaskRunner> create, Action<TaskStatus> changed, PauseGate gate,
+        TimeSpan patience, Backoff backoff, ILogger log, TimeProvider clock)
     {
         _create = create;
         _changed = changed;

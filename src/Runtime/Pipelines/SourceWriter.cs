@@ -11,7 +11,8 @@ namespace ConnectRuntime.Runtime.Pipelines;
 /// when there is little to do, megabytes under load. Buffers are committed one after the other, so positions never overtake
 /// rows: <c>committed ≤ appended ≤ encoded ≤ read</c>.
 /// </remarks>
-internal sealed class SourceWriter(TaskSettings settings, BatchEncoder encoder, ITopicProducer producer, SourceOffsetStore offsets, TopicDirectory topics) : IAsyncDisposable
+internal sealed class SourceWriter(
+    TaskSettings settings, BatchEncoder encoder, ITopicProducer producer, SourceOffsetStore offsets, TopicDirectory topics) : IAsyncDisposable
 {
     private const int FullAt = 4 * 1024 * 1024;
 

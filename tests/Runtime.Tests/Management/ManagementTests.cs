@@ -125,7 +125,7 @@ public sealed class ManagementTests(ITestOutputHelper output)
         await worker.RestartAsync();
         await Until.True(() => worker.Connectors.GetStatus("source").Connector.State == ConnectorState.Stopped);
         Assert.Empty(worker.Connectors.GetStatus("source").Tasks);
-        Assert.Equal(ManagementErrorKind.Conflict, (await Assert.ThrowsAsync<ManagementException>(async () => await worker.Connectors.RestartTaskAsync("source", 0, None))).Kind);
+        Assert.Equal(ManagementErrorKind.Conflict, await KindAsync(async () => await worker.Connectors.RestartTaskAsync("source", 0, None)));
     }
 
     [Theory]
@@ -239,12 +239,14 @@ public sealed class ManagementTests(ITestOutputHelper output)
         Assert.Empty(worker.Connectors.Names);
         await worker.CreateAsync("a", source.Config());
         Assert.Equal(ManagementErrorKind.AlreadyExists, await KindAsync(() => worker.CreateAsync("a", source.Config())));
-        Assert.Equal(ManagementErrorKind.Invalid, await KindAsync(async () => await worker.Connectors.PatchConfigAsync("a", new Dictionary<string, string?> { ["tasks.max"] = "x" }, None)));
+        var wrong = new Dictionary<string, string?> { ["tasks.max"] = "x" };
+        Assert.Equal(ManagementErrorKind.Invalid, await KindAsync(async () => await worker.Connectors.PatchConfigAsync("a", wrong, None)));
         Assert.False(worker.Connectors.Get("a").Config.ContainsKey("tasks.max"));
         Assert.Equal(ManagementErrorKind.NotFound, await KindAsync(async () => await worker.Connectors.SetTargetStateAsync("b", TargetState.Paused, None)));
     }
 
-    private static async Task<ManagementErrorKind> KindAsync<T>(Func<ValueTask<T>> call) => (await Assert.ThrowsAsync<ManagementException>(async () => await call())).Kind;
+    private static async Task<ManagementErrorKind> KindAsync<T>(Func<ValueTask<T>> call) =>
+        (await Assert.ThrowsAsync<ManagementException>(async () => await call())).Kind;
 
     private static async Task<ManagementErrorKind> KindAsync(Func<Task> call) => (await Assert.ThrowsAsync<ManagementException>(call)).Kind;
 }

@@ -24,7 +24,8 @@ public sealed class SinkDeliveryTests(ITestOutputHelper output)
 
         // Topics written by transactions end with a marker, which holds no record and must not look like one that is missing.
         Assert.All(worker.Connectors.GetStatus("sink").Tasks, task => Assert.Equal(0, task.Lag));
-        var offsets = (await worker.Connectors.GetOffsetsAsync("sink", None)).Cast<ConnectorOffset.Sink>().ToDictionary(offset => offset.Partition.Partition, offset => offset.Next);
+        var offsets = (await worker.Connectors.GetOffsetsAsync("sink", None)).Cast<ConnectorOffset.Sink>()
+            .ToDictionary(offset => offset.Partition.Partition, offset => offset.Next);
         for (var i = 0; i < 3; i++)
         {
             Assert.Equal((await worker.Topics.GetOffsetsAsync(new("rows", i), None)).Stable, offsets[i]);

@@ -174,7 +174,8 @@ public sealed class ScriptedSinkTask : ISinkTask
     {
         lock (_script.Offsets)
         {
-            foreach (var row in _pending.Where(row => !failures.Any(failure => failure.Partition == new TopicPartition(row.Topic, row.Partition) && failure.Offset == row.Offset)))
+            var refused = failures.Select(failure => (failure.Partition.Topic, failure.Partition.Partition, failure.Offset)).ToHashSet();
+            foreach (var row in _pending.Where(row => !refused.Contains((row.Topic, row.Partition, row.Offset))))
             {
                 _script.Rows.Enqueue(row);
             }
