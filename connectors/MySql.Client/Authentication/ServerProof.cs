@@ -9,7 +9,7 @@ namespace ConnectRuntime.MySql.Client.Authentication;
 /// <code>
 /// info = 0x01 | 64 hexadecimal digits of SHA-256(what is kept of the password ‖ salt ‖ SHA-256 of the certificate)
 /// </code>
-/// The salt is that of the last exchange of the plugin. One who sits in between has another certificate, and cannot make the digits without the hash.
+/// The salt is that of the greeting, whatever plugin came after. One who sits in between has another certificate, and cannot make the digits without the hash.
 /// Page: "Zero-configuration TLS" in MariaDB's documentation.
 /// </remarks>
 internal static class ServerProof

@@ -84,7 +84,8 @@ public sealed class BinlogStream
 
         if (EofPayload.Is(payload))
         {
-            _connection.EndCommand();
+            // MySQL closes the connection after it, so nobody may go on with it.
+            _connection.Close();
             return;
         }
 

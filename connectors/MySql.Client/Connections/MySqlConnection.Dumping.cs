@@ -12,7 +12,7 @@ public sealed partial class MySqlConnection
     private const ushort SendAnnotateRows = 2;
     private const ushort ThroughGtid = 4;
 
-    /// <summary>Asks for the events of the binlog. The connection serves nothing else from then on, unless the dump ends with the binlog.</summary>
+    /// <summary>Asks for the events of the binlog. The connection serves nothing else from then on, and ends with the dump.</summary>
     public async Task<BinlogStream> DumpAsync(BinlogStart start, BinlogDumpConfig dump, CancellationToken cancellationToken)
     {
         var checksum = await PrepareDumpAsync(start, dump, cancellationToken).ConfigureAwait(false);

@@ -1,8 +1,11 @@
 namespace ConnectRuntime.MySql.Client.Errors;
 
-/// <summary>The classes of error 1236, which the server tells apart by words alone. Texts: sql/rpl_binlog_sender.cc of MySQL, sql/sql_repl.cc of MariaDB.</summary>
+/// <summary>The classes of error 1236, which the server tells apart by words alone, and MariaDB's own 4052 for one of them. Texts: sql/rpl_binlog_sender.cc of MySQL, sql/sql_repl.cc of MariaDB.</summary>
 internal static class DumpErrorPolicy
 {
+    private const int FatalErrorReadingBinlog = 1236;
+    private const int SameReplicaId = 4052;
+
     // In order: a text that holds the words of two classes belongs to the first.
     private static readonly (string Words, DumpFailure Failure)[] Texts =
     [
@@ -33,7 +36,14 @@ internal static class DumpErrorPolicy
         ("GTID_MODE", DumpFailure.NotEnabled),
     ];
 
-    public static DumpFailure Classify(string message)
+    public static DumpFailure Classify(int number, string message) => number switch
+    {
+        FatalErrorReadingBinlog => Classify(message),
+        SameReplicaId => DumpFailure.DuplicateReplica,
+        _ => DumpFailure.None,
+    };
+
+    private static DumpFailure Classify(string message)
     {
         foreach (var (words, failure) in Texts)
         {

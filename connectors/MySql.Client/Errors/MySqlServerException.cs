@@ -12,7 +12,7 @@ public sealed class MySqlServerException : Exception
         Number = number;
         SqlState = sqlState;
         Failure = ServerErrorPolicy.Classify(number, sqlState);
-        DumpFailure = number == ServerErrorPolicy.MasterFatalErrorReadingBinlog ? DumpErrorPolicy.Classify(message) : DumpFailure.None;
+        DumpFailure = DumpErrorPolicy.Classify(number, message);
     }
 
     /// <summary>The server's error number, such as 1045.</summary>

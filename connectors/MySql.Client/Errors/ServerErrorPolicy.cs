@@ -3,8 +3,6 @@ namespace ConnectRuntime.MySql.Client.Errors;
 /// <summary>What the server's error numbers mean. Pages: "Server Error Message Reference" of MySQL, "MariaDB Error Code Reference".</summary>
 internal static class ServerErrorPolicy
 {
-    public const int MasterFatalErrorReadingBinlog = 1236;
-
     public static ServerFailure Classify(int number, string sqlState) => number switch
     {
         1044 or 1045 or 1698 => ServerFailure.AccessDenied,
