@@ -23,7 +23,7 @@ public static class WorkerConfig
 
     /// <summary>How often offsets are committed at the latest.</summary>
     public static readonly ConfigKey<TimeSpan> OffsetFlushInterval = ConfigKey.Milliseconds("offset.flush.interval.ms").Default(1000).Range(1, 3_600_000)
-        .Doc("Longest time between two flushes of a sink and two commits of a source's offsets. Kafka Connect's default is 60000.");
+        .Doc("Longest time between two flushes of a sink, or five times that while it is far behind; one that has caught up flushes at once. Kafka Connect's default is 60000.");
 
     /// <summary>How long tasks may take to stop.</summary>
     public static readonly ConfigKey<TimeSpan> ShutdownTimeout = ConfigKey.Milliseconds("task.shutdown.graceful.timeout.ms").Default(5000).Range(0, 3_600_000)

@@ -19,6 +19,7 @@ namespace ConnectRuntime.Runtime.Pipelines;
 /// </remarks>
 internal sealed class SinkTaskRunner(TaskSettings settings, Func<ISinkTask> create, SinkDeadLetters deadLetters, ConsumerOptions consumerOptions) : ITaskRunner
 {
+    private const int CatchUpFactor = 5;
     private const int FetchBytes = 4 * 1024 * 1024;
     private static readonly TimeSpan FetchWait = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan SettleTime = TimeSpan.FromMilliseconds(50);
@@ -31,6 +32,7 @@ internal sealed class SinkTaskRunner(TaskSettings settings, Func<ISinkTask> crea
     private readonly long _flushBytes = settings.Config.Get(CommonConfig.FlushBytes);
     private long _lastFlush = settings.Clock.GetTimestamp();
     private long _lastLag;
+    private long _waiting;
     private volatile SinkSession? _session;
     private volatile ITopicConsumer? _consumer;
 
@@ -133,12 +135,13 @@ internal sealed class SinkTaskRunner(TaskSettings settings, Func<ISinkTask> crea
         }
     }
 
-    // Whoever has caught up flushes at once, so that a row arrives within moments; under load flushes are as large as allowed.
+    // Whoever has caught up flushes at once, so that a row arrives within moments. While more rows wait in the topics than a flush
+    // would bring, a later flush delays none of them: larger ones let the target keep up sooner.
     private bool IsFlushDue(SinkSession session, int count) =>
         session.HasUncommitted
         && (session.IsFlushRequested
             || session.PendingBytes >= _flushBytes
-            || settings.Clock.GetElapsedTime(_lastFlush) >= _flushInterval
+            || settings.Clock.GetElapsedTime(_lastFlush) >= (_waiting > session.PendingRows ? CatchUpFactor * _flushInterval : _flushInterval)
             || (count == 0 && session.PendingRows > 0 && !session.HoldsBack));
 
     private async Task FlushAsync(SinkSession session, ITopicConsumer consumer)
@@ -155,13 +158,13 @@ internal sealed class SinkTaskRunner(TaskSettings settings, Func<ISinkTask> crea
         }
 
         _lastLag = settings.Clock.GetTimestamp();
-        var lag = session.PendingRows;
+        _waiting = 0;
         foreach (var partition in consumer.Assignment)
         {
             try
             {
                 var bounds = await settings.Log.GetOffsetsAsync(partition, stop);
-                lag += Math.Max(0, bounds.Stable - Math.Max(bounds.Begin, session.NextOf(partition)));
+                _waiting += Math.Max(0, bounds.Stable - Math.Max(bounds.Begin, session.NextOf(partition)));
             }
             catch (TopicLogException exception) when (exception.Kind == TopicLogErrorKind.Config)
             {
@@ -169,6 +172,7 @@ internal sealed class SinkTaskRunner(TaskSettings settings, Func<ISinkTask> crea
             }
         }
 
+        var lag = _waiting + session.PendingRows;
         settings.Progress.SetLag(lag);
         settings.Progress.SetIdle(lag == 0 && !session.HasUncommitted);
     }
