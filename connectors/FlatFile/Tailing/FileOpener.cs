@@ -56,8 +56,7 @@ internal sealed class FileOpener(FlatFileConfig config, BlockReader reader, ILog
     {
         try
         {
-            file.Handle = File.OpenHandle(
-                file.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan);
+            file.Handle = UnlockedFile.Open(file.Path);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -69,7 +68,7 @@ internal sealed class FileOpener(FlatFileConfig config, BlockReader reader, ILog
         }
         catch (IOException e)
         {
-            throw new ConnectException(ErrorKind.Transient, "FIL025", $"Cannot open file '{file.Path}': {e.Message} It is required to be readable. Look after the disk or whoever has locked it.", e);
+            throw new ConnectException(ErrorKind.Transient, "FIL025", $"Cannot open file '{file.Path}': {e.Message} It is required to be readable. Look after the disk.", e);
         }
 
         if (FileStat.Of(file.Handle, file.Path).Id == file.Id)

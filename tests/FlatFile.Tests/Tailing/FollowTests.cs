@@ -20,6 +20,22 @@ public sealed class FollowTests : FlatFileTest
     }
 
     [Fact]
+    public async Task A_file_is_read_while_its_writer_has_locked_it_and_may_be_locked_while_it_is_read()
+    {
+        Write("a.log", "1,a\n");
+        await using var locked = new FileStream(Folder.Combine("a.log"), FileMode.Append, FileAccess.Write, FileShare.None, bufferSize: 0);
+        await using var run = await OpenAsync(Followed("a.log"));
+        Assert.Equal("1 a", Text(await run.DrainAsync()));
+        locked.Write("2,b\n"u8);
+        Assert.Equal("2 b", Text(await run.DrainAsync()));
+        await locked.DisposeAsync();
+
+        await using var again = new FileStream(Folder.Combine("a.log"), FileMode.Append, FileAccess.Write, FileShare.None, bufferSize: 0);
+        again.Write("3,c\n"u8);
+        Assert.Equal("3 c", Text(await run.DrainAsync()));
+    }
+
+    [Fact]
     public async Task A_carriage_return_at_the_end_waits_for_its_line_feed()
     {
         Write("a.log", "1,a\r");
