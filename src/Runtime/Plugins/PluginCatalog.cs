@@ -136,9 +136,9 @@ public sealed class PluginCatalog : IPluginCatalog
         foreach (var found in assembly.Classes)
         {
             var type = new Lazy<Type>(() => loaded.Value.GetType(found.Class, throwOnError: true)!);
-            if ((found.Type ?? TypeOf(type.Value)) is not { } kind)
+            if (KindOf(found, type, out var reason) is not { } kind)
             {
-                log.LogWarning("Plugin class {Class} in {File} is neither connector nor transform nor predicate, and is left out.", found.Class, assembly.Path);
+                LeaveOut(found, $"{assembly.Path}: {reason}", log);
                 continue;
             }
 
@@ -149,10 +149,33 @@ public sealed class PluginCatalog : IPluginCatalog
 
     private void LeaveOut(ScannedAssembly assembly, string reason, ILogger log)
     {
-        log.LogWarning("Plugins are left out: {Reason}", reason);
-        foreach (var name in assembly.Classes.SelectMany(found => Names(found.Class, found.Aliases)))
+        foreach (var found in assembly.Classes)
+        {
+            LeaveOut(found, reason, log);
+        }
+    }
+
+    private void LeaveOut(ScannedClass found, string reason, ILogger log)
+    {
+        log.LogWarning("Plugin class {Class} is left out: {Reason}", found.Class, reason);
+        foreach (var name in Names(found.Class, found.Aliases))
         {
             _leftOut.TryAdd(name, reason);
+        }
+    }
+
+    // A class whose base is in another assembly shows what it is only when it is loaded, and that may fail in any way.
+    private static PluginType? KindOf(ScannedClass found, Lazy<Type> type, out string reason)
+    {
+        reason = "it is neither connector nor transform nor predicate. Let it implement one of them.";
+        try
+        {
+            return found.Type ?? TypeOf(type.Value);
+        }
+        catch (Exception exception)
+        {
+            reason = $"it cannot be loaded ({exception.Message.ReplaceLineEndings(" ").TrimEnd()}). Check that the folder holds the plugin with all its dependencies.";
+            return null;
         }
     }
 

@@ -22,6 +22,7 @@ internal sealed record ScannedAssembly(string Path, string Version, int Contract
 internal static class PluginScanner
 {
     private const string Contract = "ConnectRuntime.Api";
+    private const int DeepestBase = 100;
 
     /// <summary>The plugin classes of an assembly; null where it is not .NET, does not use the contract, or has none.</summary>
     public static ScannedAssembly? Scan(string path)
@@ -64,7 +65,7 @@ internal static class PluginScanner
         return null;
     }
 
-    private static PluginType? TypeOf(MetadataReader metadata, TypeDefinition type)
+    private static PluginType? TypeOf(MetadataReader metadata, TypeDefinition type, int depth = 0)
     {
         var names = type.GetInterfaceImplementations()
             .Select(handle => Name(metadata, metadata.GetInterfaceImplementation(handle).Interface))
@@ -85,8 +86,9 @@ internal static class PluginScanner
             }
         }
 
-        return type.BaseType.Kind == HandleKind.TypeDefinition
-            ? TypeOf(metadata, metadata.GetTypeDefinition((TypeDefinitionHandle)type.BaseType)) : null;
+        // A damaged file may say that a class is its own base.
+        return type.BaseType.Kind == HandleKind.TypeDefinition && depth < DeepestBase
+            ? TypeOf(metadata, metadata.GetTypeDefinition((TypeDefinitionHandle)type.BaseType), depth + 1) : null;
     }
 
     private static string? Name(MetadataReader metadata, EntityHandle handle) => handle.Kind switch

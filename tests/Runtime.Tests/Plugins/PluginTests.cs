@@ -6,7 +6,7 @@ using ConnectRuntime.Runtime.Tests.Rig;
 
 namespace ConnectRuntime.Runtime.Tests.Plugins;
 
-public sealed class PluginTests(PluginWorkshop workshop) : IClassFixture<PluginWorkshop>
+public sealed class PluginTests(PluginWorkshop workshop, ITestOutputHelper output) : IClassFixture<PluginWorkshop>
 {
     [Fact]
     public async Task Connectors_in_one_file_run_from_their_folders_by_connector_files()
@@ -105,8 +105,9 @@ public sealed class PluginTests(PluginWorkshop workshop) : IClassFixture<PluginW
         File.WriteAllBytes(Path.Combine(folder, "empty.dll"), []);
         File.WriteAllBytes(Path.Combine(folder, "text.dll"), "this is no program"u8.ToArray());
         var seed = Environment.TickCount;
+        output.WriteLine($"seed {seed}");
         var random = new Random(seed);
-        for (var i = 0; i < 200; i++)
+        for (var i = 0; i < 400; i++)
         {
             var bytes = i % 2 == 0 ? whole[..random.Next(whole.Length)] : (byte[])whole.Clone();
             for (var j = 0; j < 40; j++)
@@ -119,7 +120,7 @@ public sealed class PluginTests(PluginWorkshop workshop) : IClassFixture<PluginW
 
         var log = new LogLines();
         var catalog = PluginCatalog.Scan([folder], log);
-        Assert.True(catalog.Find("First") is not null, $"seed {seed}");
+        Assert.NotNull(catalog.Find("First"));
         Assert.Contains(log.Lines, line => line.Contains("empty.dll", StringComparison.Ordinal));
         Assert.Contains(log.Lines, line => line.Contains("text.dll", StringComparison.Ordinal));
     }
