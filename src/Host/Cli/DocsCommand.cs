@@ -6,14 +6,14 @@ using ConnectRuntime.Runtime.Plugins;
 
 namespace ConnectRuntime.Host.Cli;
 
-/// <summary><c>connect docs --out DIR</c>: writes JSON schemas of connector files and the option tables of README files.</summary>
+/// <summary><c>connect docs --out DIR</c>: writes JSON schemas of connector files and the pages of options.</summary>
 /// <remarks>
 /// <code>
 /// DIR/config/schemas/CLASS.schema.json    one for each connector class
-/// DIR/README.md                           the worker's options, between its markers
-/// DIR/connectors/NAME/README.md           the options of connector class ConnectRuntime.NAME.*, between its markers
+/// DIR/docs/options/worker.md              the options of the process
+/// DIR/docs/options/source.md, sink.md     the options that every source and every sink has
 /// </code>
-/// A README that is not there, or has no markers, is left alone.
+/// The options of one connector stand in its own README.
 /// </remarks>
 internal static class DocsCommand
 {
@@ -27,15 +27,16 @@ internal static class DocsCommand
             Required = true,
         };
         var options = new WorkerOptions();
-        var command = new Command("docs", "Writes JSON schemas of connector files and the option tables of README files.") { output };
+        var command = new Command("docs", "Writes JSON schemas of connector files and the pages of options.") { output };
         options.AddTo(command);
         CommandAction.Set(command, context, ExitCode.Failed, async (parse, cancellationToken) =>
         {
             var config = (await options.ReadAsync(parse, context.Environment, cancellationToken)).Require("the worker");
             using var logging = CommandLog.Create(context, parse);
             await using var worker = context.CreateWorker(config, logging);
-            foreach (var (path, text) in Render(worker.Plugins, parse.GetValue(output)!))
+            foreach (var (relative, text) in Render(worker.Plugins))
             {
+                var path = Path.Combine(parse.GetValue(output)!, relative);
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
                 await File.WriteAllTextAsync(path, text, cancellationToken);
                 context.Out.WriteLine(path);
@@ -46,30 +47,20 @@ internal static class DocsCommand
         return command;
     }
 
-    /// <summary>All files with their content.</summary>
-    public static IEnumerable<(string Path, string Text)> Render(IPluginCatalog plugins, string root)
+    /// <summary>All files with their content, by their path below the root.</summary>
+    public static IEnumerable<(string Path, string Text)> Render(IPluginCatalog plugins)
     {
         foreach (var plugin in plugins.Plugins.Where(plugin => plugin.Type is PluginType.Source or PluginType.Sink))
         {
-            var spec = plugins.GetSpec(plugin.Class);
             var simple = plugin.Class[(plugin.Class.LastIndexOf('.') + 1)..];
-            yield return (Path.Combine(root, "config", "schemas", $"{simple}.schema.json"), ConfigJsonSchema.Render(simple, spec));
-            if (plugin.Class.Split('.') is [_, var folder, _, ..]
-                && Page(Path.Combine(root, "connectors", folder, "README.md"), spec) is { } page)
-            {
-                yield return page;
-            }
+            yield return ($"config/schemas/{simple}.schema.json", ConfigJsonSchema.Render(simple, plugins.GetSpec(plugin.Class)));
         }
 
-        if (Page(Path.Combine(root, "README.md"), WorkerConfig.Spec) is { } worker)
-        {
-            yield return worker;
-        }
+        yield return Page("worker", "Options of the process, in the worker's file, as CONNECT_ variables, or by --set.", WorkerConfig.Spec);
+        yield return Page("source", "Options that every source has.", ConnectorSpec.Common(plugins, ConnectorType.Source));
+        yield return Page("sink", "Options that every sink has.", ConnectorSpec.Common(plugins, ConnectorType.Sink));
     }
 
-    private static (string Path, string Text)? Page(string path, ConfigSpec spec)
-    {
-        var page = File.Exists(path) ? File.ReadAllText(path) : "";
-        return page.Contains(ConfigMarkdown.Begin, StringComparison.Ordinal) ? (path, ConfigMarkdown.Replace(page, spec)) : null;
-    }
+    private static (string Path, string Text) Page(string name, string heading, ConfigSpec spec) =>
+        ($"docs/options/{name}.md", $"# {heading.TrimEnd('.')}\n\n{ConfigMarkdown.Render(spec)}");
 }

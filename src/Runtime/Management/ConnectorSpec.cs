@@ -7,34 +7,38 @@ using ConnectRuntime.Transforms;
 namespace ConnectRuntime.Runtime.Management;
 
 /// <summary>All options of a connector: the runtime's, its own, and those of its transforms and predicates.</summary>
-internal static class ConnectorSpec
+public static class ConnectorSpec
 {
     /// <summary>The transforms of a configuration.</summary>
-    public static ConfigFamily TransformFamily(IPluginCatalog plugins) =>
+    internal static ConfigFamily TransformFamily(IPluginCatalog plugins) =>
         ConfigFamily.Listed("transforms.", CommonConfig.Transforms, member => MemberSpec(member, type => plugins.Create<ITransform>(type).Config,
                 CommonConfig.MemberType, CommonConfig.MemberPredicate, CommonConfig.MemberNegate))
             .Doc("Transforms that records pass.").Group("Transforms: {alias}")
             .Common(ConfigSpec.Of(CommonConfig.MemberType, CommonConfig.MemberPredicate, CommonConfig.MemberNegate));
 
     /// <summary>The predicates of a configuration.</summary>
-    public static ConfigFamily PredicateFamily(IPluginCatalog plugins) =>
+    internal static ConfigFamily PredicateFamily(IPluginCatalog plugins) =>
         ConfigFamily.Listed("predicates.", CommonConfig.Predicates, member => MemberSpec(member, type => plugins.Create<IPredicate>(type).Config, CommonConfig.MemberType))
             .Doc("Predicates that transforms may name.").Group("Predicates: {alias}")
             .Common(ConfigSpec.Of(CommonConfig.MemberType));
 
-    /// <summary>All options of a connector.</summary>
-    public static ConfigSpec For(IPluginCatalog plugins, IConnector connector)
+    /// <summary>The options that every source, or every sink, has.</summary>
+    public static ConfigSpec Common(IPluginCatalog plugins, ConnectorType type)
     {
         var spec = ConfigSpec.Empty
             .Group("Common", CommonConfig.Name, CommonConfig.Class, CommonConfig.TasksMax, CommonConfig.KeyConverter, CommonConfig.ValueConverter, ConfigSpec.UnknownKeys)
             .Group("Transforms", CommonConfig.Transforms)
             .Group("Predicates", CommonConfig.Predicates)
             .Group("Error Handling", CommonConfig.Tolerance, CommonConfig.DeadLetterTopic, CommonConfig.DeadLetterHeaders, CommonConfig.LogErrors);
-        spec = connector is ISinkConnector
+        spec = type == ConnectorType.Sink
             ? spec.Group("Common", CommonConfig.Topics, CommonConfig.TopicsRegex, CommonConfig.FlushBytes).Rule(ExactlyOneOfTopics)
             : spec.Group("Topic Creation", CommonConfig.TopicPartitions, CommonConfig.TopicReplication);
-        return Rivals(spec).Family(TransformFamily(plugins)).Family(PredicateFamily(plugins)).Rule(PredicatesAreDeclared(plugins)).Include(connector.Config);
+        return Rivals(spec).Family(TransformFamily(plugins)).Family(PredicateFamily(plugins)).Rule(PredicatesAreDeclared(plugins));
     }
+
+    /// <summary>All options of a connector.</summary>
+    internal static ConfigSpec For(IPluginCatalog plugins, IConnector connector) =>
+        Common(plugins, connector is ISinkConnector ? ConnectorType.Sink : ConnectorType.Source).Include(connector.Config);
 
     private static ConfigSpec Rivals(ConfigSpec spec) => spec
         .Ignored("key.converter.*", "Keys are Avro; the registry is part of this process.")

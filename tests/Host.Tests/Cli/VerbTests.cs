@@ -55,19 +55,16 @@ public sealed class VerbTests : IDisposable
     }
 
     [Fact]
-    public async Task Docs_writes_a_schema_per_connector_and_tables_between_markers()
+    public async Task Docs_writes_a_schema_per_connector_and_pages_of_options()
     {
         var root = _rig.Path("repo");
-        Directory.CreateDirectory(root);
-        await File.WriteAllTextAsync(Path.Combine(root, "README.md"), "before\n<!-- options:begin -->\nold\n<!-- options:end -->\nafter\n");
         var result = await _rig.RunAsync("docs", "--out", root);
 
         Assert.Equal(0, result.Code);
         var schema = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(root, "config/schemas/OrdersSinkConnector.schema.json")));
         Assert.Equal("OrdersSinkConnector", schema.RootElement.GetProperty("title").GetString());
-        var page = await File.ReadAllTextAsync(Path.Combine(root, "README.md"));
-        Assert.Matches(@"(?s)^before\n.*`data\.dir`.*\nafter\n$", page);
-        Assert.DoesNotContain("\nold\n", page, StringComparison.Ordinal);
+        Assert.Contains("`data.dir`", await File.ReadAllTextAsync(Path.Combine(root, "docs/options/worker.md")), StringComparison.Ordinal);
+        Assert.Contains("`topics.regex`", await File.ReadAllTextAsync(Path.Combine(root, "docs/options/sink.md")), StringComparison.Ordinal);
     }
 
     [Fact]
