@@ -52,10 +52,10 @@ internal sealed class Bench : IAsyncDisposable
     }
 
     /// <summary>Makes a connector from JSON, as REST does.</summary>
-    public async Task CreateAsync(string name, string json)
+    public async Task CreateAsync(string name, string json, TargetState initial = TargetState.Started)
     {
         var file = ConnectorFile.Parse(System.Text.Encoding.UTF8.GetBytes(json), name);
-        await Worker.Connectors.CreateAsync(name, file.Config, TargetState.Started, default);
+        await Worker.Connectors.CreateAsync(name, file.Config, initial, default);
     }
 
     /// <summary>Waits until a connector's only task has moved so many rows and everything is durable.</summary>
