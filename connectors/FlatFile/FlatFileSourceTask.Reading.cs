@@ -33,6 +33,9 @@ public sealed partial class FlatFileSourceTask
             Advance(file, pause == Pause.Complete, batch);
         }
 
+        var size = file.Status.Size;
+        Context.Metrics.Progress(file.Path, size > 0 ? Math.Min(1, (double)file.Position / size) : null);
+
         if (file.Layout.BlankLines > blank)
         {
             Context.Metrics.Add("blank_lines_total", file.Layout.BlankLines - blank);

@@ -161,8 +161,6 @@ public sealed partial class FlatFileSourceTask : SourceTask
             var isDue = _files.IsDue(file);
             if (_opener.Open(file, isDue))
             {
-                var size = file.Status.Size;
-                Context.Metrics.Progress(file.Path, size > 0 ? (double)file.Position / size : null);
                 return true;
             }
 

@@ -36,6 +36,18 @@ public sealed class FollowTests : FlatFileTest
     }
 
     [Fact]
+    public async Task Progress_says_what_is_read_and_how_much_of_it()
+    {
+        Write("a.log", "1,a\n2,b\n");
+        await using var run = await OpenAsync(Followed("a.log"));
+        await run.DrainAsync();
+        Assert.Equal((Folder.Combine("a.log"), 1), (Metrics.Doing, Metrics.Share));
+        Append("a.log", "3,c\n4,");
+        await run.DrainAsync();
+        Assert.Equal(12.0 / 14, Metrics.Share);
+    }
+
+    [Fact]
     public async Task A_carriage_return_at_the_end_waits_for_its_line_feed()
     {
         Write("a.log", "1,a\r");

@@ -14,6 +14,9 @@ public sealed class MemoryMetrics : ITaskMetrics
     /// <summary>The last progress, in words.</summary>
     public string? Doing { get; private set; }
 
+    /// <summary>The share of it that was done.</summary>
+    public double? Share { get; private set; }
+
     /// <inheritdoc/>
     public void Add(string name, long amount) => _values.AddOrUpdate(name, amount, (_, before) => before + amount);
 
@@ -21,5 +24,5 @@ public sealed class MemoryMetrics : ITaskMetrics
     public void Set(string name, double value) => _values[name] = value;
 
     /// <inheritdoc/>
-    public void Progress(string what, double? share) => Doing = what;
+    public void Progress(string what, double? share) => (Doing, Share) = (what, share);
 }
