@@ -1,5 +1,4 @@
-using System.Diagnostics;
-using System.Net.Security;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Security.Authentication;
 using System.Text;
@@ -92,7 +91,7 @@ internal sealed class LoginSequence(WireStream stream, PacketReader reader, Pack
         {
             throw tls.Problem is { } problem ? MySqlErrors.CertificateRefused(stream.Server, problem) : MySqlErrors.TlsFailed(stream.Server, e);
         }
-        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException)
         {
             cancellationToken.ThrowIfCancellationRequested();
             throw MySqlErrors.TlsFailed(stream.Server, e);

@@ -36,6 +36,7 @@ public sealed class BinlogStream
     public BinlogChecksum Checksum { get; }
 
     /// <summary>Waits until an event is buffered; false at the end of a dump that does not wait for more.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<bool> FillAsync(CancellationToken cancellationToken)
     {
         if (_isAtEnd)
@@ -94,6 +95,7 @@ public sealed class BinlogStream
         throw MySqlErrors.BadEvent(problem);
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask WaitAsync(CancellationToken cancellationToken)
     {
         try

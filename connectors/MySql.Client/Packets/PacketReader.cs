@@ -76,6 +76,7 @@ public sealed class PacketReader : IDisposable
     }
 
     /// <summary>Reads from the server until a whole payload is buffered.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask FillAsync(CancellationToken cancellationToken)
     {
         while (!IsReady)

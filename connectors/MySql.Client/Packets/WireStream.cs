@@ -20,7 +20,7 @@ public sealed class WireStream : IDisposable
     internal WireStream(Socket socket, string server)
     {
         _socket = socket;
-        _stream = new NetworkStream(socket, ownsSocket: true);
+        _stream = new EagerNetworkStream(socket);
         Server = server;
     }
 

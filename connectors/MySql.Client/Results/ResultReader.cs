@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ConnectRuntime.Errors;
 using ConnectRuntime.MySql.Client.Connections;
 using ConnectRuntime.MySql.Client.Errors;
@@ -37,6 +38,7 @@ public abstract class ResultReader : IAsyncDisposable
     /// Waits until a row, or the end of the rows, is buffered. After true rows are taken until there is none, then this is called again; after false
     /// the current result has no more rows.
     /// </summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<bool> FillAsync(CancellationToken cancellationToken)
     {
         if (!_hasRows)
@@ -267,6 +269,7 @@ public abstract class ResultReader : IAsyncDisposable
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask WaitAsync(CancellationToken cancellationToken)
     {
         try

@@ -238,7 +238,7 @@ public class DumpTests(ClientServers servers)
         await using var maria = await Testing.Servers.MariaDbServer.StartNewAsync();
         await using (var connection = await MySqlConnection.ConnectAsync(ClientServers.Config(maria), Cancel))
         {
-            await connection.ExecuteAsync("CREATE TABLE test_x.t (id INT)".Replace("test_x", "mysql", StringComparison.Ordinal), Cancel);
+            await connection.ExecuteAsync("CREATE TABLE mysql.t (id INT)", Cancel);
             await connection.ExecuteAsync("FLUSH BINARY LOGS; FLUSH BINARY LOGS", Cancel);
             await connection.ExecuteAsync("INSERT INTO mysql.t VALUES (1)", Cancel);
             await connection.ExecuteAsync($"PURGE BINARY LOGS TO '{(await connection.RowsAsync("SHOW MASTER STATUS", Cancel))[0][0]}'", Cancel);
