@@ -12,7 +12,14 @@ public class GeneratedTests
     [
         GeneratedFile.Whole(ErrorPage.Path, () => ErrorPage.Render(ErrorCodeTests.All)),
         GeneratedFile.Whole(ApprovedApi.Path, ApprovedApi.Render),
+        Sample("counter-source", "CounterSource/CounterSource.cs"),
+        Sample("line-sink", "LineSink/LineSink.cs"),
+        Sample("plugin-project", "LineSink/LineSink.csproj"),
     ];
+
+    // What the README shows is what the tests of the runtime build and run.
+    private static GeneratedFile Sample(string section, string path) => GeneratedFile.Section(
+        "README.md", section, () => $"```{(path.EndsWith(".cs", StringComparison.Ordinal) ? "csharp" : "xml")}\n{File.ReadAllText(RepositoryRoot.Full($"tests/plugins/{path}")).TrimEnd()}\n```");
 
     /// <summary>Their names.</summary>
     public static TheoryData<string> Names => [.. Files.Select(f => f.ToString())];
