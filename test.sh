@@ -6,6 +6,7 @@ Usage: ./test.sh [--long] [WORD…]
   --long   every seed of the long tests, instead of a few; hours instead of minutes
   WORD     a test project such as Jdbc or Jdbc.Tests; any other word chooses the tests whose full name contains it
 KAFKA_HOME, HADOOP_HOME and S3PROXY_HOME name distributions for the tests that need one; without them those tests are skipped.
+MYSQL_HOME (9.7 or later) and MARIADB_HOME (11.6 or later) do the same; without them such servers are unpacked into .cache.
 UPDATE_GENERATED=1 writes the generated files anew. The last line is "N passed, N failed, N skipped".
 TEXT
 }
@@ -65,6 +66,10 @@ install_needs() {
   ensure_dotnet
   ensure_postgres
   say "PostgreSQL is in $postgres_bin"
+  ensure_mariadb
+  ensure_mysql97
+  ensure_mariadb11
+  say "MariaDB is in /usr/sbin and $MARIADB_HOME, MySQL in $MYSQL_HOME"
   have_library libzstd.so.1 || ensure_packages libzstd1
   # Independent readers and writers that expected values come from.
   ensure_packages python3 python3-avro

@@ -17,5 +17,7 @@ source "$lib/dotnet.sh"
 source "$lib/processes.sh"
 # shellcheck source=postgres.sh
 source "$lib/postgres.sh"
+# shellcheck source=mysql.sh
+source "$lib/mysql.sh"
 # shellcheck source=results.sh
 source "$lib/results.sh"

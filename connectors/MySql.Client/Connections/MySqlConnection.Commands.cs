@@ -23,7 +23,7 @@ public sealed partial class MySqlConnection
 
     private async Task SimpleAsync(byte command, Action<PacketWriter> argument, string doing, CancellationToken cancellationToken)
     {
-        BeginCommand();
+        BeginCommand(cancellationToken);
         try
         {
             _writer.BeginCommand(command);

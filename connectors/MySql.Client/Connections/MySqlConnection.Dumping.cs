@@ -21,7 +21,7 @@ public sealed partial class MySqlConnection
             await RegisterAsync(dump, cancellationToken).ConfigureAwait(false);
         }
 
-        BeginCommand();
+        BeginCommand(cancellationToken);
         if (start.MySqlGtids is { } gtids)
         {
             WriteGtidDump(gtids, dump);

@@ -11,7 +11,7 @@ public sealed partial class MySqlConnection
     /// <summary>Runs a text of one or more statements; its results are read one after the other. Rows come as the caller asks for them.</summary>
     public ValueTask<TextResult> QueryAsync(string sql, CancellationToken cancellationToken)
     {
-        BeginCommand();
+        BeginCommand(cancellationToken);
         _writer.BeginCommand(ServerCommand.Query);
         _writer.WriteText(sql);
         return SendQueryAsync(cancellationToken);
@@ -20,7 +20,7 @@ public sealed partial class MySqlConnection
     /// <summary>The same for a text that is UTF-8 already.</summary>
     public ValueTask<TextResult> QueryAsync(ReadOnlyMemory<byte> sql, CancellationToken cancellationToken)
     {
-        BeginCommand();
+        BeginCommand(cancellationToken);
         _writer.BeginCommand(ServerCommand.Query);
         _writer.WriteBytes(sql.Span);
         return SendQueryAsync(cancellationToken);

@@ -13,7 +13,7 @@ public sealed partial class MySqlConnection
     /// <summary>Lets the server parse a statement with <c>?</c> in place of values.</summary>
     public async Task<PreparedStatement> PrepareAsync(string sql, CancellationToken cancellationToken)
     {
-        BeginCommand();
+        BeginCommand(cancellationToken);
         (uint Id, int Columns, int Parameters) head;
         try
         {
@@ -41,7 +41,7 @@ public sealed partial class MySqlConnection
     // id u32 | 0 no cursor | 1 one execution | values.
     internal async ValueTask<BinaryResult> ExecuteStatementAsync(uint id, ParameterWriter parameters, CancellationToken cancellationToken)
     {
-        BeginCommand();
+        BeginCommand(cancellationToken);
         var result = new BinaryResult(this);
         try
         {

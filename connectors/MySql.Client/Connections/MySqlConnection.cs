@@ -117,9 +117,11 @@ public sealed partial class MySqlConnection : IAsyncDisposable
         Close();
     }
 
-    private void BeginCommand()
+    // A command that is cancelled before it was sent costs nothing.
+    private void BeginCommand(CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_isClosed, this);
+        cancellationToken.ThrowIfCancellationRequested();
         if (_isBusy)
         {
             throw new InvalidOperationException("The result of another command is still open. Read it to its end or dispose of it.");

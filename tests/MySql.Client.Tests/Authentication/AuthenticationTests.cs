@@ -21,9 +21,9 @@ public class AuthenticationTests(ClientServers servers)
             foreach (var tls in new[] { true, false })
             {
                 data.Add(Names.MariaDb, "mysql_native_password", "IDENTIFIED VIA mysql_native_password USING PASSWORD('{0}')", tls);
-                data.Add(Names.MariaDb, "ed25519", "IDENTIFIED VIA ed25519 USING PASSWORD('{0}')", tls);
                 data.Add(Names.NewMariaDb, "parsec", "IDENTIFIED VIA parsec USING PASSWORD('{0}')", tls);
                 data.Add(Names.NewMariaDb, "ed25519", "IDENTIFIED VIA ed25519 USING PASSWORD('{0}')", tls);
+                data.Add(Names.NewMariaDb, "caching_sha2_password", "IDENTIFIED VIA caching_sha2_password USING PASSWORD('{0}')", tls);
                 data.Add(Names.NewMariaDb, "mysql_native_password", "IDENTIFIED VIA mysql_native_password USING PASSWORD('{0}')", tls);
                 data.Add(Names.MySql, "caching_sha2_password", "IDENTIFIED WITH caching_sha2_password BY '{0}'", tls);
                 data.Add(Names.MySql, "sha256_password", "IDENTIFIED WITH sha256_password BY '{0}'", tls);

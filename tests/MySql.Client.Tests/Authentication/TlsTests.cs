@@ -1,5 +1,8 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using ConnectRuntime.Errors;
 using ConnectRuntime.MySql.Client.Connections;
+using ConnectRuntime.MySql.Client.Tests.Fakes;
 using ConnectRuntime.MySql.Client.Tests.Rig;
 using ConnectRuntime.MySql.Client.Tls;
 using ConnectRuntime.Testing.Servers;
@@ -143,6 +146,68 @@ public class TlsTests(ClientServers servers)
         refused = await Assert.ThrowsAsync<ConnectException>(() => MySqlConnection.ConnectAsync(
             ClientServers.Config(server, user + "_none", "", mode: SslMode.VerifyCa), Cancel));
         Assert.Equal("MYC014", refused.Code);
+    }
+
+    [Theory]
+    [InlineData("mysql_native_password", "MYC020")]
+    [InlineData("ed25519", "MYC020")]
+    [InlineData("parsec", "MYC020")]
+    [InlineData("caching_sha2_password", "MYC017")]
+    public async Task One_who_sits_in_between_is_found_out(string plugin, string code)
+    {
+        var server = await servers.NewMariaDbAsync();
+        var user = $"u_mid_{plugin}";
+        await server.QueryAsync($"CREATE USER {user}@'%' IDENTIFIED VIA {plugin} USING PASSWORD('abc')");
+        using var middleman = Middleman.Between(server.Port, servers.Certificates);
+        var error = await Assert.ThrowsAsync<ConnectException>(() => MySqlConnection.ConnectAsync(Through(SslMode.VerifyCa), Cancel));
+        Assert.Equal((code, ErrorKind.Config), (error.Code, error.Kind));
+        Assert.DoesNotContain("abc", error.Message, StringComparison.Ordinal);
+
+        // Where nobody asks for the certificate, nobody finds out.
+        await using var connection = await MySqlConnection.ConnectAsync(Through(SslMode.Required), Cancel);
+        Assert.Equal("1", await connection.ScalarAsync("SELECT 1", Cancel));
+
+        MySqlConnectionConfig Through(SslMode mode) =>
+            new() { Host = "127.0.0.1", Port = middleman.Port, User = user, Password = "abc", SslMode = mode };
+    }
+
+    [Theory]
+    [InlineData(SslMode.VerifyCa, null)]
+    [InlineData(SslMode.VerifyIdentity, null)]
+    [InlineData(SslMode.Required, "MYC017")]
+    [InlineData(SslMode.Preferred, "MYC017")]
+    public async Task A_password_is_sent_as_it_is_only_to_a_server_that_was_verified(SslMode mode, string? code)
+    {
+        var received = new TaskCompletionSource<byte[]>();
+        using var certificate = X509Certificate2.CreateFromPemFile(servers.Certificates.Path("server.pem"), servers.Certificates.Path("server.key"));
+        using var server = new FakeServer(async session =>
+        {
+            await session.SendAsync(0, FakeSession.Greeting("mysql_clear_password", capabilities: 0x00BF_AA0F));
+            await session.ReceiveAsync();
+            await using var tls = new SslStream(session.Stream);
+            await tls.AuthenticateAsServerAsync(certificate);
+            session.Stream = tls;
+            await session.ReceiveAsync();
+            await session.SendAsync(3, [0xFE, .. "mysql_clear_password"u8, 0]);
+            received.TrySetResult(await session.ReceiveAsync());
+            await session.SendAsync(5, FakeSession.Ok);
+            await session.ReceiveAsync();
+            await session.SendAsync(1, FakeSession.Ok);
+        });
+        var config = new MySqlConnectionConfig
+        {
+            Host = "127.0.0.1", Port = server.Port, User = "u", Password = "tökén", SslMode = mode, SslCa = servers.Certificates.Path("ca.pem"),
+        };
+        if (code is null)
+        {
+            await using var connection = await MySqlConnection.ConnectAsync(config, Cancel);
+            Assert.Equal([.. "tökén"u8, 0], await received.Task);
+        }
+        else
+        {
+            Assert.Equal(code, (await Assert.ThrowsAsync<ConnectException>(() => MySqlConnection.ConnectAsync(config, Cancel))).Code);
+            Assert.False(received.Task.IsCompletedSuccessfully);
+        }
     }
 
     [Theory]
