@@ -30,14 +30,17 @@ compare_table() {
 compare_all() {
   differences=0
   demo_sql "set client_min_messages = warning; drop schema if exists source cascade; create schema source;
-    create unlogged table source.orders (order_id bigint, placed_at timestamptz, customer_id int, product text, quantity int, unit_price numeric, note text);
+    create unlogged table source.orders (
+      order_id bigint, placed_at timestamptz, customer_id int, product text, quantity int, unit_price numeric, note text);
     create unlogged table source.customers (customer_id int, name text, city text, credit_limit text, since text);
-    create unlogged table source.measurements (measurement_id bigint, sensor text, taken_at timestamptz, value float8, samples int, battery smallint, status text, site text)"
+    create unlogged table source.measurements (
+      measurement_id bigint, sensor text, taken_at timestamptz, value float8, samples int, battery smallint, status text, site text)"
   load_source orders "$1/orders.csv" "encoding 'UTF8'"
   load_source customers "$1/customers-latin1.csv" "encoding 'LATIN1', delimiter ';'"
   load_source measurements "$1/measurements/measurements.csv" "encoding 'UTF8'"
   compare_table orders "select order_id, placed_at, customer_id, product, quantity, unit_price, note from source.orders"
-  compare_table customers "select customer_id, name, city, replace(replace(credit_limit, '.', ''), ',', '.')::numeric, to_date(since, 'DD.MM.YYYY') from source.customers"
+  compare_table customers "select customer_id, name, city, replace(replace(credit_limit, '.', ''), ',', '.')::numeric,
+    to_date(since, 'DD.MM.YYYY') from source.customers"
   compare_table measurements "select * from source.measurements"
   demo_sql "set client_min_messages = warning; drop schema source cascade"
   [ "$differences" -eq 0 ]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using ConnectRuntime.Testing.Generated;
 using ConnectRuntime.Testing.Servers;
@@ -33,7 +34,11 @@ internal static class StartRig
     {
         var port = FreePort.Next();
         var program = RepositoryRoot.Full("src/Host/bin/Release/net10.0/connect");
-        string[] options = [$"listeners=http://127.0.0.1:{port}", $"data.dir={folder.Combine("log")}", $"plugin.path={Bench.Plugins}", $"connector.dir={folder.Combine("connectors")}"];
+        string[] options =
+        [
+            $"listeners=http://127.0.0.1:{port}", $"data.dir={folder.Combine("log")}",
+            $"plugin.path={Bench.Plugins}", $"connector.dir={folder.Combine("connectors")}",
+        ];
         var watch = Stopwatch.StartNew();
         using var process = Process.Start(new ProcessStartInfo(program, ["run", .. options.SelectMany(option => new[] { "--set", option })])
         {
@@ -64,7 +69,12 @@ internal static class StartRig
             }
 
             await Task.Delay(TimeSpan.FromSeconds(5));
-            return new RigResult("start") { Phase = phase, Seconds = Math.Round(seconds, 3), RssMegabytes = Math.Round(Meter.ResidentMegabytes(process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture))) };
+            return new RigResult("start")
+            {
+                Phase = phase,
+                Seconds = Math.Round(seconds, 3),
+                RssMegabytes = Math.Round(Meter.ResidentMegabytes(process.Id.ToString(CultureInfo.InvariantCulture))),
+            };
         }
         finally
         {
