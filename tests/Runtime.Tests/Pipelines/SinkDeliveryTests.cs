@@ -142,6 +142,36 @@ public sealed class SinkDeliveryTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Write_that_gives_up_at_a_stop_is_not_committed()
+    {
+        var writing = new TaskCompletionSource();
+        var finish = new TaskCompletionSource();
+        var source = new SourceScript { Total = 10, BatchRows = 10, Finishes = true };
+        var sink = new SinkScript
+        {
+            OnWrite = async (_, _) =>
+            {
+                writing.TrySetResult();
+                await finish.Task;
+                throw new OperationCanceledException("given up");
+            },
+        };
+        await using var worker = await TestWorker.StartAsync();
+        await worker.CreateAsync("source", source.Config());
+        await worker.UntilIdleAsync("source");
+        await worker.CreateAsync("sink", sink.Config("rows"));
+        await writing.Task;
+        await worker.Connectors.SetTargetStateAsync("sink", TargetState.Stopped, None);
+        finish.SetResult();
+        await Until.True(() => worker.Connectors.GetStatus("sink").Tasks.Count == 0);
+        Assert.Empty(await worker.Connectors.GetOffsetsAsync("sink", None));
+        sink.OnWrite = null;
+        await worker.Connectors.SetTargetStateAsync("sink", TargetState.Started, None);
+        await worker.UntilIdleAsync("sink");
+        Expect(sink, 10);
+    }
+
+    [Fact]
     public async Task Write_that_hangs_is_dropped_after_the_graceful_timeout_and_its_rows_come_again()
     {
         var hangs = true;
