@@ -24,6 +24,7 @@ internal sealed class SinkTaskRunner(TaskSettings settings, Func<ISinkTask> crea
     private static readonly TimeSpan FetchWait = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan SettleTime = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LagInterval = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LongWait = TimeSpan.FromSeconds(5);
 
     private readonly FetchedBatch _fetched = new();
     private readonly RecordBatch _batch = new();
@@ -106,7 +107,7 @@ internal sealed class SinkTaskRunner(TaskSettings settings, Func<ISinkTask> crea
         if (count > 0)
         {
             settings.Progress.SetIdle(false);
-            await WriteAsync(session, stop);
+            await WriteAsync(session, consumer, stop);
         }
 
         if (IsFlushDue(session, count))
@@ -114,11 +115,14 @@ internal sealed class SinkTaskRunner(TaskSettings settings, Func<ISinkTask> crea
             await FlushAsync(session, consumer);
         }
 
-        await MeasureLagAsync(consumer, session, stop);
+        if (await MeasureLagAsync(consumer, session, stop))
+        {
+            settings.Progress.SetIdle(settings.Progress.Lag == 0 && !session.HasUncommitted);
+        }
     }
 
     // A sink never waits for memory, because only it can give back what it holds.
-    private async Task WriteAsync(SinkSession session, CancellationToken stop)
+    private async Task WriteAsync(SinkSession session, ITopicConsumer consumer, CancellationToken stop)
     {
         var (count, bytes) = (_fetched.Records.Length, _fetched.Length);
         settings.Memory.Charge(bytes);
@@ -126,7 +130,7 @@ internal sealed class SinkTaskRunner(TaskSettings settings, Func<ISinkTask> crea
         {
             await _reader.ReadAsync(_fetched, _batch, stop);
             settings.Transforms.Apply(_batch);
-            await session.WriteAsync(_batch, bytes);
+            await WatchAsync(session.WriteAsync(_batch, bytes), session, consumer);
             settings.Progress.Moved(count, bytes);
         }
         finally
@@ -146,15 +150,60 @@ internal sealed class SinkTaskRunner(TaskSettings settings, Func<ISinkTask> crea
 
     private async Task FlushAsync(SinkSession session, ITopicConsumer consumer)
     {
-        await session.FlushAsync(consumer);
+        await WatchAsync(session.FlushAsync(consumer), session, consumer);
         _lastFlush = settings.Clock.GetTimestamp();
     }
 
-    private async Task MeasureLagAsync(ITopicConsumer consumer, SinkSession session, CancellationToken stop)
+    // A target that does not answer shows while it is waited for: the lag grows, and the status says for how long. Nobody changes
+    // what partitions there are meanwhile, since the consumer is not asked.
+    private async Task WatchAsync(ValueTask work, SinkSession session, ITopicConsumer consumer)
+    {
+        var running = work.AsTask();
+        var since = settings.Clock.GetTimestamp();
+        var isTold = false;
+        while (!running.IsCompleted)
+        {
+            await running.WaitAsync(LagInterval, settings.Clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!running.IsCompleted)
+            {
+                isTold |= await TellWaitingAsync(settings.Clock.GetElapsedTime(since), session, consumer);
+            }
+        }
+
+        if (isTold)
+        {
+            settings.Progress.SetDetail(null);
+        }
+
+        await running;
+    }
+
+    private async Task<bool> TellWaitingAsync(TimeSpan waited, SinkSession session, ITopicConsumer consumer)
+    {
+        try
+        {
+            await MeasureLagAsync(consumer, session, CancellationToken.None);
+        }
+        catch (TopicLogException exception)
+        {
+            // The next fetch meets it too, and the write is not to be left alone.
+            settings.Logger.LogDebug("No lag while the target is waited for: {Reason}", exception.Message);
+        }
+
+        if (waited < LongWait)
+        {
+            return false;
+        }
+
+        settings.Progress.SetDetail($"waiting for the target for {waited.TotalSeconds:0} s");
+        return true;
+    }
+
+    private async Task<bool> MeasureLagAsync(ITopicConsumer consumer, SinkSession session, CancellationToken stop)
     {
         if (_lastLag != 0 && settings.Clock.GetElapsedTime(_lastLag) < LagInterval)
         {
-            return;
+            return false;
         }
 
         _lastLag = settings.Clock.GetTimestamp();
@@ -172,9 +221,8 @@ internal sealed class SinkTaskRunner(TaskSettings settings, Func<ISinkTask> crea
             }
         }
 
-        var lag = _waiting + session.PendingRows;
-        settings.Progress.SetLag(lag);
-        settings.Progress.SetIdle(lag == 0 && !session.HasUncommitted);
+        settings.Progress.SetLag(_waiting + session.PendingRows);
+        return true;
     }
 
     private async Task RecoverAsync(ITopicConsumer consumer, SinkSession session, Backoff backoff, Exception failure, CancellationToken stop)
@@ -187,6 +235,7 @@ internal sealed class SinkTaskRunner(TaskSettings settings, Func<ISinkTask> crea
             do
             {
                 await consumer.FetchAsync(_fetched, FetchBytes, FetchWait, stop);
+                await MeasureLagAsync(consumer, session, stop);
             }
             while (!waiting.IsCompleted);
             await waiting;

@@ -48,6 +48,36 @@ public sealed class OutageTests
         Assert.Equal(Enumerable.Range(0, 100).Select(n => (long)n), (await worker.Topics.ReadAsync("rows")).Select(row => row.Number));
     }
 
+    [Theory]
+    [InlineData("write")]
+    [InlineData("flush")]
+    public async Task Target_that_does_not_answer_is_told_with_the_lag_that_grows(string where)
+    {
+        var answer = new TaskCompletionSource();
+        var sink = new SinkScript { KeepsOffsets = true };
+        sink.OnWrite = async (_, _) =>
+        {
+            await (where == "write" ? answer.Task : Task.CompletedTask);
+            return [];
+        };
+        sink.OnFlush = async (_, _) =>
+        {
+            await (where == "flush" ? answer.Task : Task.CompletedTask);
+            return [];
+        };
+        await using var worker = await TestWorker.StartAsync();
+        await worker.CreateAsync("sink", sink.Config("rows"));
+        await worker.CreateAsync("source", new SourceScript { Total = 100, BatchRows = 10, Finishes = true }.Config());
+        await Until.True(() => worker.Task("sink").Detail?.StartsWith("waiting for the target for", StringComparison.Ordinal) == true);
+        await worker.CreateAsync("more", new SourceScript { Total = 1000, BatchRows = 10, Finishes = true }.Config());
+        await Until.True(() => worker.Task("sink").Lag > 900);
+        Assert.Equal(ConnectorState.Running, worker.Task("sink").State);
+        Assert.False(worker.Task("sink").IsIdle);
+        answer.SetResult();
+        await Until.True(() => worker.Task("sink") is { Lag: 0, Detail: null });
+        Assert.Equal(1100, sink.Rows.Count);
+    }
+
     [Fact]
     public async Task Rows_read_before_an_outage_in_the_same_call_count()
     {
