@@ -14,6 +14,8 @@ namespace ConnectRuntime.MySql.Client.Authentication;
 /// <summary>The way from a connected socket to a session: greeting → TLS → login → as many exchanges as the plugin needs → OK.</summary>
 internal sealed class LoginSequence(WireStream stream, PacketReader reader, PacketWriter writer, MySqlConnectionConfig config)
 {
+    private const int SaltBytes = 20;
+
     private const Capabilities Wanted = Capabilities.LongFlag | Capabilities.Protocol41 | Capabilities.Transactions
         | Capabilities.SecureConnection | Capabilities.MultiResults | Capabilities.StatementMultiResults | Capabilities.PluginAuthentication
         | Capabilities.ConnectAttributes | Capabilities.LengthEncodedProof | Capabilities.SessionTrack;
@@ -153,6 +155,11 @@ internal sealed class LoginSequence(WireStream stream, PacketReader reader, Pack
         var name = payload.IsEmpty ? "mysql_old_password" : Encoding.UTF8.GetString(data.ReadNulTerminated());
         var plugin = AuthenticationPlugin.Find(name) ?? throw MySqlErrors.PluginUnsupported(stream.Server, name);
         var salt = data.ReadToEnd();
+        if (salt.Length < SaltBytes && plugin is not ClearPassword)
+        {
+            throw MySqlErrors.Malformed($"the salt of the plugin {name} has {salt.Length} bytes, at least {SaltBytes} are required");
+        }
+
         return (plugin, context with { Salt = salt is [.. var bytes, 0] && salt.Length % 2 == 1 ? bytes.ToArray() : salt.ToArray() });
     }
 

@@ -15,8 +15,8 @@ public sealed record BinlogDumpConfig
     /// <summary>How long the server may be silent once the stream has begun; a few heartbeats. Zero for ever.</summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromMinutes(3);
 
-    /// <summary>How long the first packet may take, as the server may have to search its binlogs for a GTID. Zero for ever.</summary>
-    public TimeSpan FirstPacketTimeout { get; init; } = TimeSpan.FromHours(1);
+    /// <summary>How long the server may be silent before the first event or heartbeat, as it may have to search its binlogs for a GTID. Zero for ever.</summary>
+    public TimeSpan SearchTimeout { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>How long the server waits while we read nothing before it ends the dump; zero for its own default of 60 s.</summary>
     public TimeSpan ServerWriteTimeout { get; init; } = TimeSpan.FromHours(1);

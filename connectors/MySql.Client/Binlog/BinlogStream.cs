@@ -20,6 +20,8 @@ namespace ConnectRuntime.MySql.Client.Binlog;
 /// </remarks>
 public sealed class BinlogStream
 {
+    private const int TypeAt = 5;
+
     private readonly MySqlConnection _connection;
     private readonly TimeSpan _idleTimeout;
     private bool _hasBegun;
@@ -62,6 +64,11 @@ public sealed class BinlogStream
             var payload = _connection.Reader.Payload;
             if (payload.Length > BinlogEventHeader.Length && payload[0] == 0)
             {
+                if (!_hasBegun)
+                {
+                    Begin(payload[TypeAt]);
+                }
+
                 bytes = payload[1..];
                 return true;
             }
@@ -71,6 +78,17 @@ public sealed class BinlogStream
 
         bytes = default;
         return false;
+    }
+
+    // The head of a file comes at once, then the server may search for long: rotate, format description, encryption, checkpoint, previous GTIDs and
+    // GTID list are no sign that it has found the start. Anything else is, a heartbeat too.
+    private void Begin(byte type)
+    {
+        if (type is not (4 or 15 or 35 or 161 or 163 or 164))
+        {
+            _hasBegun = true;
+            _connection.ReadTimeout = _idleTimeout;
+        }
     }
 
     private void End(ReadOnlySpan<byte> payload)
@@ -101,11 +119,6 @@ public sealed class BinlogStream
         try
         {
             await _connection.Reader.FillAsync(cancellationToken).ConfigureAwait(false);
-            if (!_hasBegun)
-            {
-                _hasBegun = true;
-                _connection.ReadTimeout = _idleTimeout;
-            }
         }
         catch (Exception e)
         {

@@ -31,7 +31,7 @@ public sealed partial class MySqlConnection
             WriteDump(start, dump);
         }
 
-        _stream.ReadTimeout = dump.FirstPacketTimeout;
+        _stream.ReadTimeout = dump.SearchTimeout;
         try
         {
             await _writer.SendAsync(cancellationToken).ConfigureAwait(false);

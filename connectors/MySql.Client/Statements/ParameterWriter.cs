@@ -106,7 +106,7 @@ public sealed class ParameterWriter
         BinaryPrimitives.WriteInt32LittleEndian(bytes[8..], microsecond);
     }
 
-    /// <summary>TIME, from its microseconds, which may be negative.</summary>
+    /// <summary>TIME, from its microseconds, which may be negative. MySQL refuses a fraction beyond ±838:59:58 here, though not in text.</summary>
     public void AddTime(long microseconds)
     {
         const long Second = 1_000_000;
