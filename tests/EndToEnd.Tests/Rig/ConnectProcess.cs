@@ -37,11 +37,13 @@ internal sealed class ConnectProcess(ServerProcess process, Uri address) : IAsyn
             () => $"Status: {last}. Log: {LogTail()}");
     }
 
-    /// <summary>Waits until a task of a connector has failed, and returns the trace that REST shows.</summary>
+    /// <summary>Waits until a task of a connector has failed and the log tells it too, and returns the trace that REST shows.</summary>
     public async Task<string> FailureAsync(string connector, string contains)
     {
         var trace = string.Empty;
         await StatusAsync(connector, $"fails with '{contains}'", view => view.State == "FAILED" && (trace = view.Trace).Contains(contains, StringComparison.Ordinal));
+        trace = trace.Trim();
+        await LogsAsync(trace);
         return trace;
     }
 

@@ -12,14 +12,17 @@ internal sealed record ConnectorView(JsonElement Json)
     /// <summary>Why it failed.</summary>
     public string Trace => string.Join('\n', Parts.Select(part => Text(part, "trace")));
 
-    /// <summary>What it waits for.</summary>
+    /// <summary>What it waits for, or how far it has come.</summary>
     public string Detail => string.Join('\n', Parts.Select(part => Text(part, "detail")));
 
     /// <summary>Whether it runs and nothing is in its way.</summary>
-    public bool IsWell => State == "RUNNING" && Tasks.Any() && Detail.Trim().Length == 0;
+    public bool IsWell => State == "RUNNING" && Tasks.Any() && !Detail.Contains("trying again", StringComparison.Ordinal);
 
     /// <summary>Rows moved by its tasks since they were started.</summary>
     public long Rows => Tasks.Sum(task => task.GetProperty("rows").GetInt64());
+
+    /// <summary>Records that its tasks are behind; −1 where that is not known.</summary>
+    public long Lag => Tasks.Select(task => task.TryGetProperty("lag", out var lag) ? lag.GetInt64() : -1).DefaultIfEmpty(-1).Sum();
 
     private IEnumerable<JsonElement> Tasks => Json.GetProperty("tasks").EnumerateArray();
 

@@ -5,10 +5,16 @@ namespace ConnectRuntime.EndToEnd.Tests.Rig;
 /// <summary>The records of a topic as <c>connect topics show NAME --json</c> prints them.</summary>
 internal sealed class TopicDump
 {
-    private TopicDump(IReadOnlyList<JsonElement> records) => Records = records;
+    private readonly string[] _lines;
+
+    private TopicDump(string lines) => _lines = lines.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>The records, in the order in which they were printed.</summary>
-    public IReadOnlyList<JsonElement> Records { get; }
+    public IReadOnlyList<JsonElement> Records => [.. _lines.Select(line =>
+    {
+        using var json = JsonDocument.Parse(line);
+        return json.RootElement.Clone();
+    })];
 
     /// <summary>Reads a topic by the program, over the running worker or from the data folder.</summary>
     public static async Task<TopicDump> ReadAsync(Workplace place, string topic)
@@ -18,17 +24,7 @@ internal sealed class TopicDump
     }
 
     /// <summary>Reads what was printed.</summary>
-    public static TopicDump Parse(string lines)
-    {
-        var records = new List<JsonElement>();
-        foreach (var line in lines.Split('\n', StringSplitOptions.RemoveEmptyEntries))
-        {
-            using var json = JsonDocument.Parse(line);
-            records.Add(json.RootElement.Clone());
-        }
-
-        return new TopicDump(records);
-    }
+    public static TopicDump Parse(string lines) => new(lines);
 
     /// <summary>The value of a header of a record.</summary>
     public static string Header(JsonElement record, string name) =>
@@ -40,8 +36,10 @@ internal sealed class TopicDump
         var offsets = new Dictionary<int, long>();
         var keys = new Dictionary<long, (int Partition, long Seq)>();
         var seen = new HashSet<long>();
-        foreach (var record in Records)
+        foreach (var line in _lines)
         {
+            using var json = JsonDocument.Parse(line);
+            var record = json.RootElement;
             var (partition, offset) = (record.GetProperty("partition").GetInt32(), record.GetProperty("offset").GetInt64());
             Assert.True(offset > offsets.GetValueOrDefault(partition, -1), $"Offset {offset} of partition {partition} comes again or too late.");
             offsets[partition] = offset;

@@ -5,7 +5,7 @@ namespace ConnectRuntime.EndToEnd.Tests.Rig;
 /// <summary>Waits for what must come true; the limit is never reached when all is well.</summary>
 internal static class Until
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(40);
 
     /// <summary>Waits until a condition holds.</summary>
     /// <param name="what">What is waited for.</param>
