@@ -113,9 +113,9 @@ public sealed class PluginCatalog : IPluginCatalog
                     Add(assembly, isHost, log);
                 }
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or BadImageFormatException
-                or ArgumentException or InvalidOperationException or IndexOutOfRangeException or OverflowException)
+            catch (Exception exception)
             {
+                // What a damaged file makes the metadata reader throw is anything, up to memory for a table of an absurd size.
                 log.LogWarning("Cannot read plugin file {File}: {Reason} Its plugins are not known.", file, exception.Message);
             }
         }
