@@ -9,6 +9,12 @@ namespace ConnectRuntime.Runtime.Management;
 /// <param name="Target">What it shall do.</param>
 internal sealed record StoredConnector(IReadOnlyDictionary<string, string> Config, TargetState Target);
 
+/// <summary>A connector as it is to be stored.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Stored">Configuration and target.</param>
+/// <param name="FileHash">Hash of the connector file that it comes from; null where it comes from REST.</param>
+internal sealed record ConnectorChange(string Name, StoredConnector Stored, string? FileHash);
+
 /// <summary>Connector configurations and target states in the config topic, in Kafka Connect's shapes.</summary>
 /// <remarks>
 /// <code>
@@ -27,18 +33,19 @@ internal sealed class ConfigStore(CompactedTopic topic)
     public IReadOnlyDictionary<string, StoredConnector> List() => topic.List(ConnectorPrefix)
         .ToDictionary(pair => pair.Key[ConnectorPrefix.Length..], pair => new StoredConnector(Properties(pair.Value), TargetOf(pair.Key[ConnectorPrefix.Length..])));
 
-    /// <summary>Stores a connector, and with it the hash of its file where it came from one.</summary>
-    public Task PutAsync(string name, StoredConnector connector, string? fileHash, CancellationToken cancellationToken)
+    /// <summary>Stores connectors at once, each with the hash of its file where it came from one.</summary>
+    public Task PutAsync(IReadOnlyList<ConnectorChange> connectors, CancellationToken cancellationToken)
     {
-        var properties = new Dictionary<string, Dictionary<string, string>> { ["properties"] = connector.Config.ToDictionary() };
-        var changes = new List<KeyValuePair<string, byte[]?>>
+        var changes = new List<KeyValuePair<string, byte[]?>>();
+        foreach (var (name, connector, fileHash) in connectors)
         {
-            new(ConnectorPrefix + name, JsonSerializer.SerializeToUtf8Bytes(properties, RuntimeJson.Default.DictionaryStringDictionaryStringString)),
-            new(TargetPrefix + name, Target(connector.Target)),
-        };
-        if (fileHash is not null)
-        {
-            changes.Add(new(FilePrefix + name, Flat("hash", fileHash)));
+            var properties = new Dictionary<string, Dictionary<string, string>> { ["properties"] = connector.Config.ToDictionary() };
+            changes.Add(new(ConnectorPrefix + name, JsonSerializer.SerializeToUtf8Bytes(properties, RuntimeJson.Default.DictionaryStringDictionaryStringString)));
+            changes.Add(new(TargetPrefix + name, Target(connector.Target)));
+            if (fileHash is not null)
+            {
+                changes.Add(new(FilePrefix + name, Flat("hash", fileHash)));
+            }
         }
 
         return topic.PutAsync(changes, cancellationToken);

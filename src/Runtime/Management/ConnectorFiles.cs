@@ -37,18 +37,13 @@ internal sealed class ConnectorFiles(string folder, ConnectorManager connectors,
             _current.TryRemove(gone, out _);
         }
 
+        var changed = new List<ReadFile>();
         foreach (var path in paths)
         {
-            try
-            {
-                unreadable |= !await ApplyAsync(path, present, cancellationToken);
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-            {
-                log.LogWarning("Cannot read connector file {File}: {Reason} It stays as it is.", path, exception.Message);
-                unreadable = true;
-            }
+            unreadable |= !await ReadAsync(path, present, changed, cancellationToken);
         }
+
+        await ApplyAsync(changed, cancellationToken);
 
         // A file that cannot be read might be that of any connector, so nothing is ended while there is one.
         foreach (var name in unreadable ? [] : store.FileNames())
@@ -61,52 +56,84 @@ internal sealed class ConnectorFiles(string folder, ConnectorManager connectors,
         }
     }
 
-    private async Task<bool> ApplyAsync(string path, HashSet<string> present, CancellationToken cancellationToken)
+    /// <summary>Reads a file, and adds it to <paramref name="changed"/> if it is to be applied. False where nobody can tell whose file it is.</summary>
+    private async Task<bool> ReadAsync(string path, HashSet<string> present, List<ReadFile> changed, CancellationToken cancellationToken)
     {
-        var bytes = await File.ReadAllBytesAsync(path, cancellationToken);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        var hash = string.Empty;
         try
         {
+            var bytes = await File.ReadAllBytesAsync(path, cancellationToken);
+            hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
             var file = ConnectorFile.Parse(bytes, Path.GetFileNameWithoutExtension(path));
             if (!present.Add(file.Name))
             {
                 throw new FormatException($"another file has a connector '{file.Name}' too");
             }
 
-            if (store.FileHash(file.Name) != hash && _refused.GetValueOrDefault(path) != hash)
-            {
-                await connectors.ApplyFileAsync(file.Name, file.Config, file.Initial, hash, cancellationToken);
-                log.LogInformation("Applied connector file {File}", path);
-            }
-
             if (_refused.GetValueOrDefault(path) != hash)
             {
                 _current.TryRemove(path, out _);
+                if (store.FileHash(file.Name) != hash)
+                {
+                    changed.Add(new ReadFile(path, hash, file));
+                }
             }
 
             return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            log.LogWarning("Cannot read connector file {File}: {Reason} It stays as it is.", path, exception.Message);
+            return false;
+        }
+        catch (Exception exception) when (exception is JsonException or FormatException)
+        {
+            Report(path, hash, exception);
+            return false;
+        }
+    }
+
+    private async Task ApplyAsync(List<ReadFile> changed, CancellationToken cancellationToken)
+    {
+        if (changed.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            var refused = await connectors.ApplyFilesAsync([.. changed.Select(one => (one.File, one.Hash))], cancellationToken);
+            for (var i = 0; i < refused.Count; i++)
+            {
+                var (path, hash, _) = changed[i];
+                if (refused[i] is { } reason)
+                {
+                    _refused[path] = hash;
+                    Report(path, hash, reason);
+                }
+                else
+                {
+                    log.LogInformation("Applied connector file {File}", path);
+                }
+            }
         }
         catch (ManagementException exception) when (exception.Kind == ManagementErrorKind.Unavailable)
         {
-            // The file is not at fault, so it is tried again at the next look.
-            log.LogWarning("Cannot apply connector file {File} now: {Reason}", path, exception.Message);
-            return true;
-        }
-        catch (Exception exception) when (exception is JsonException or FormatException or ManagementException)
-        {
-            if (exception is ManagementException)
-            {
-                _refused[path] = hash;
-            }
-
-            _current[path] = exception.Message;
-            if (_reported.GetValueOrDefault(path) != hash + exception.Message)
-            {
-                _reported[path] = hash + exception.Message;
-                log.LogError("Cannot apply connector file {File}: {Reason} Correct the file; until then the connector stays as it is.", path, exception.Message);
-            }
-
-            return exception is ManagementException;
+            // The files are not at fault, so they are tried again at the next look.
+            log.LogWarning("Cannot apply {Count} connector files now: {Reason}", changed.Count, exception.Message);
         }
     }
+
+    private void Report(string path, string hash, Exception exception)
+    {
+        _current[path] = exception.Message;
+        if (_reported.GetValueOrDefault(path) != hash + exception.Message)
+        {
+            _reported[path] = hash + exception.Message;
+            log.LogError("Cannot apply connector file {File}: {Reason} Correct the file; until then the connector stays as it is.", path, exception.Message);
+        }
+    }
+
+    /// <summary>A file that was read.</summary>
+    private sealed record ReadFile(string Path, string Hash, ConnectorFile File);
 }

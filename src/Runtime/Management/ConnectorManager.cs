@@ -58,7 +58,7 @@ internal sealed class ConnectorManager(WorkerServices services, ConfigStore stor
                 throw new ManagementException(ManagementErrorKind.AlreadyExists, $"Connector {name} already exists");
             }
 
-            await StoreAsync(name, new StoredConnector(await CheckAsync(name, config, null, cancellationToken), initial), null, cancellationToken);
+            await StoreAsync(name, new StoredConnector(await CheckAsync(name, config, null, cancellationToken), initial), cancellationToken);
         }, cancellationToken);
         return Get(name);
     }
@@ -73,7 +73,7 @@ internal sealed class ConnectorManager(WorkerServices services, ConfigStore stor
             var known = _connectors.GetValueOrDefault(name)?.Stored;
             created = known is null;
             var complete = await CheckAsync(name, config, known?.Config, cancellationToken);
-            await StoreAsync(name, new StoredConnector(complete, known?.Target ?? TargetState.Started), null, cancellationToken);
+            await StoreAsync(name, new StoredConnector(complete, known?.Target ?? TargetState.Started), cancellationToken);
         }, cancellationToken);
         return (Get(name), created);
     }
@@ -97,7 +97,7 @@ internal sealed class ConnectorManager(WorkerServices services, ConfigStore stor
                 }
             }
 
-            await StoreAsync(name, known with { Config = await CheckAsync(name, merged, known.Config, cancellationToken) }, null, cancellationToken);
+            await StoreAsync(name, known with { Config = await CheckAsync(name, merged, known.Config, cancellationToken) }, cancellationToken);
         }, cancellationToken);
         return Get(name);
     }
@@ -177,15 +177,33 @@ internal sealed class ConnectorManager(WorkerServices services, ConfigStore stor
     public ValueTask<ValidationResult> ValidateAsync(IReadOnlyDictionary<string, string> config, bool probe, CancellationToken cancellationToken) =>
         _validator.ValidateAsync(config, probe, cancellationToken);
 
-    /// <summary>For connector files: makes or changes a connector and remembers which file it came from.</summary>
-    public ValueTask ApplyFileAsync(
-        string name, IReadOnlyDictionary<string, string> config, TargetState initial, string hash, CancellationToken cancellationToken) =>
-        ChangeAsync(name, async () =>
+    /// <summary>For connector files: makes or changes connectors, all those that can be at once, and remembers which files they came from.</summary>
+    /// <returns>For each file why it was refused, or null.</returns>
+    public async ValueTask<IReadOnlyList<ManagementException?>> ApplyFilesAsync(IReadOnlyList<(ConnectorFile File, string Hash)> files, CancellationToken cancellationToken)
+    {
+        var refused = new ManagementException?[files.Count];
+        await ChangeAsync("files", async () =>
         {
-            var known = _connectors.GetValueOrDefault(name)?.Stored;
-            var complete = await CheckAsync(name, config, known?.Config, cancellationToken);
-            await StoreAsync(name, new StoredConnector(complete, known?.Target ?? initial), hash, cancellationToken);
+            var changes = new List<ConnectorChange>();
+            for (var i = 0; i < refused.Length; i++)
+            {
+                var (file, hash) = files[i];
+                var known = _connectors.GetValueOrDefault(file.Name)?.Stored;
+                try
+                {
+                    var complete = await CheckAsync(file.Name, file.Config, known?.Config, cancellationToken);
+                    changes.Add(new ConnectorChange(file.Name, new StoredConnector(complete, known?.Target ?? file.Initial), hash));
+                }
+                catch (ManagementException exception)
+                {
+                    refused[i] = exception;
+                }
+            }
+
+            await StoreAsync(changes, cancellationToken);
         }, cancellationToken);
+        return refused;
+    }
 
     /// <summary>For connector files: ends the connector of a file that is gone.</summary>
     public ValueTask RemoveFileAsync(string name, CancellationToken cancellationToken) => ChangeAsync(
@@ -211,17 +229,27 @@ internal sealed class ConnectorManager(WorkerServices services, ConfigStore stor
         services.Statuses.Remove(connector.Name, -1);
     }
 
-    private async Task StoreAsync(string name, StoredConnector stored, string? fileHash, CancellationToken cancellationToken)
+    private Task StoreAsync(string name, StoredConnector stored, CancellationToken cancellationToken) =>
+        StoreAsync([new ConnectorChange(name, stored, FileHash: null)], cancellationToken);
+
+    private async Task StoreAsync(IReadOnlyList<ConnectorChange> changes, CancellationToken cancellationToken)
     {
-        await store.PutAsync(name, stored, fileHash, cancellationToken);
-        if (_connectors.TryGetValue(name, out var known))
+        if (changes.Count > 0)
         {
-            known.Want(stored);
-            return;
+            await store.PutAsync(changes, cancellationToken);
         }
 
-        var before = _ending.TryRemove(name, out var older) ? Task.WhenAll(older, _open.Task) : _open.Task;
-        _connectors[name] = new ManagedConnector(name, stored, services, before);
+        foreach (var (name, stored, _) in changes)
+        {
+            if (_connectors.TryGetValue(name, out var known))
+            {
+                known.Want(stored);
+                continue;
+            }
+
+            var before = _ending.TryRemove(name, out var older) ? Task.WhenAll(older, _open.Task) : _open.Task;
+            _connectors[name] = new ManagedConnector(name, stored, services, before);
+        }
     }
 
     // One change at a time keeps the stored order and the order of wishes the same.
