@@ -179,7 +179,8 @@ internal sealed class ConnectorManager(WorkerServices services, ConfigStore stor
 
     /// <summary>For connector files: makes or changes connectors, all those that can be at once, and remembers which files they came from.</summary>
     /// <returns>For each file why it was refused, or null.</returns>
-    public async ValueTask<IReadOnlyList<ManagementException?>> ApplyFilesAsync(IReadOnlyList<(ConnectorFile File, string Hash)> files, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<ManagementException?>> ApplyFilesAsync(
+        IReadOnlyList<(ConnectorFile File, string Hash)> files, CancellationToken cancellationToken)
     {
         var refused = new ManagementException?[files.Count];
         await ChangeAsync("files", async () =>
