@@ -152,6 +152,9 @@ internal sealed class SinkTaskRunner(TaskSettings settings, Func<ISinkTask> crea
     {
         await WatchAsync(session.FlushAsync(consumer), session, consumer);
         _lastFlush = settings.Clock.GetTimestamp();
+
+        // What a flush has brought shows at once.
+        _lastLag = 0;
     }
 
     // A target that does not answer shows while it is waited for: the lag grows, and the status says for how long. Nobody changes
