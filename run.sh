@@ -6,8 +6,9 @@ Usage: ./run.sh [--once] [--port PORT]
   --once       end once everything has arrived and was compared with its source; exit code 0 if it is equal
   --port PORT  port of the REST API (8083)
 Installs PostgreSQL where it is missing, builds, starts a private PostgreSQL, and carries three kinds of files (orders with nested
-quotes and line breaks, a latin-1 export, a million measurements) as Avro records through embedded topics into it. While it runs,
-orders are appended to their file every second. Data stay in .data/demo; remove that folder to begin anew. Ctrl-C stops everything.
+quotes and line breaks, a latin-1 export, a million measurements) as Avro records through embedded topics into it. Then it compares
+files and tables, and goes on: an order is appended to its file every second. Data stay in .data/demo; remove that folder to begin
+anew. Ctrl-C stops everything.
 TEXT
 }
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -65,25 +66,27 @@ append_orders() {
 
 connect() { "$root/src/Host/bin/Release/net10.0/connect" "$@"; }
 
+# carry_over OPTION…: a worker in the foreground, so that Ctrl-C reaches it.
+carry_over() {
+  connect run --config config/worker.json --set "listeners=http://127.0.0.1:$port" --set "plugin.path=$root/artifacts/plugins/Release" \
+    --set "data.dir=$demo/log" "$@"
+}
+
 run() {
-  local listen=(--set "listeners=http://127.0.0.1:$port" --set "plugin.path=$root/artifacts/plugins/Release" --set "data.dir=$demo/log")
-  step "run the pipeline" "Read the lines above; ./run.sh goes on where it stopped."
-  if [ -n "$once" ]; then
-    append_orders 3 &
-    at_exit stop_pid $!
-    wait_for=$!
-    wait "$wait_for"
-    connect run --config config/worker.json "${listen[@]}" --once --once-timeout 600
-    step "compare the files with PostgreSQL" "Look at the tables named above: a difference is a defect."
-    compare_all "$DEMO_FILES" || die "PostgreSQL does not hold what the files hold, see above."
-    say "Everything has arrived and is equal."
-    return 0
-  fi
+  step "carry over what is there" "Read the lines above; ./run.sh goes on where it stopped."
+  append_orders 2
+  carry_over --once --once-timeout 600
+  step "compare the files with PostgreSQL" "Look at the tables named above: a difference is a defect."
+  compare_all "$DEMO_FILES" || die "PostgreSQL does not hold what the files hold, see above."
+  say "Everything has arrived and is equal."
+  [ -z "$once" ] || return 0
+  step "go on, with an order a second" "Read the lines above; ./run.sh goes on where it stopped."
   append_orders 86400 &
   at_exit stop_pid $!
   say "REST listens at http://127.0.0.1:$port, for example: curl http://127.0.0.1:$port/connectors?expand=status"
   say "PostgreSQL: PGPASSWORD=$POSTGRES_PASSWORD psql -h $POSTGRES_HOST -p $POSTGRES_PORT -U $POSTGRES_USER demo"
-  connect run --config config/worker.json "${listen[@]}"
+  say "Ctrl-C stops everything."
+  carry_over
 }
 
 ensure_dotnet
