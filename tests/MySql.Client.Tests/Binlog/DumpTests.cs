@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ConnectRuntime.Codecs;
 using ConnectRuntime.Errors;
 using ConnectRuntime.MySql.Client.Binlog;
@@ -251,12 +252,24 @@ public class DumpTests(ClientServers servers)
             await connection.ExecuteAsync("CREATE TABLE mysql.t (id INT)", Cancel);
             await connection.ExecuteAsync("FLUSH BINARY LOGS; FLUSH BINARY LOGS", Cancel);
             await connection.ExecuteAsync("INSERT INTO mysql.t VALUES (1)", Cancel);
-            await connection.ExecuteAsync($"PURGE BINARY LOGS TO '{(await connection.RowsAsync("SHOW MASTER STATUS", Cancel))[0][0]}'", Cancel);
+            await PurgeAsync(connection);
             var stream = await connection.DumpAsync(
                 BinlogStart.After(MariaDbGtidList.Parse("0-1-1")), new() { ServerId = 50, NonBlocking = true }, Cancel);
             var error = await Assert.ThrowsAsync<ConnectException>(() => ReadAsync(stream, static (_, _) => { }));
             Assert.True(error.Code == "MYC050", error.Message);
         }
+    }
+
+    /// <summary>MariaDB passes over, without an error, a log that its background thread has not marked as needless for recovery yet.</summary>
+    private static async Task PurgeAsync(MySqlConnection connection)
+    {
+        var limit = Stopwatch.StartNew();
+        do
+        {
+            Assert.True(limit.Elapsed < TimeSpan.FromSeconds(30), "The server does not purge its logs.");
+            await connection.ExecuteAsync($"PURGE BINARY LOGS TO '{(await connection.RowsAsync("SHOW MASTER STATUS", Cancel))[0][0]}'", Cancel);
+        }
+        while ((await connection.RowsAsync("SHOW BINARY LOGS", Cancel)).Count > 1);
     }
 
     [Theory]
