@@ -82,7 +82,11 @@ public interface ITaskStore
     ValueTask<IReadOnlyList<string>> KeysAsync(string prefix, CancellationToken cancellationToken);
 
     /// <summary>Writes a note, or with null removes it.</summary>
-    ValueTask PutAsync(string key, ReadOnlyMemory<byte>? value, CancellationToken cancellationToken);
+    ValueTask PutAsync(string key, ReadOnlyMemory<byte>? value, CancellationToken cancellationToken) =>
+        PutAsync([new(key, value)], cancellationToken);
+
+    /// <summary>Writes several notes at once, all or none; a null removes one.</summary>
+    ValueTask PutAsync(IReadOnlyList<KeyValuePair<string, ReadOnlyMemory<byte>?>> notes, CancellationToken cancellationToken);
 }
 
 /// <summary>Requests to a running source, such as a snapshot of one table.</summary>

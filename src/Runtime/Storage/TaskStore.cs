@@ -18,8 +18,10 @@ internal sealed class TaskStore(ITopicLog log, string connector) : ITaskStore, I
         [.. (await OpenAsync(cancellationToken)).List(prefix).Select(pair => pair.Key)];
 
     /// <inheritdoc/>
-    public async ValueTask PutAsync(string key, ReadOnlyMemory<byte>? value, CancellationToken cancellationToken) =>
-        await (await OpenAsync(cancellationToken)).PutAsync(key, value?.ToArray(), cancellationToken);
+    public async ValueTask PutAsync(
+        IReadOnlyList<KeyValuePair<string, ReadOnlyMemory<byte>?>> notes, CancellationToken cancellationToken) =>
+        await (await OpenAsync(cancellationToken)).PutAsync(
+            [.. notes.Select(note => KeyValuePair.Create(note.Key, note.Value?.ToArray()))], cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

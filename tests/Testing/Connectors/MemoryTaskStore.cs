@@ -17,15 +17,19 @@ public sealed class MemoryTaskStore : ITaskStore
         new([.. _notes.Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal)]);
 
     /// <inheritdoc/>
-    public ValueTask PutAsync(string key, ReadOnlyMemory<byte>? value, CancellationToken cancellationToken)
+    public ValueTask PutAsync(
+        IReadOnlyList<KeyValuePair<string, ReadOnlyMemory<byte>?>> notes, CancellationToken cancellationToken)
     {
-        if (value is { } bytes)
+        foreach (var (key, value) in notes)
         {
-            _notes[key] = bytes.ToArray();
-        }
-        else
-        {
-            _notes.TryRemove(key, out _);
+            if (value is { } bytes)
+            {
+                _notes[key] = bytes.ToArray();
+            }
+            else
+            {
+                _notes.TryRemove(key, out _);
+            }
         }
 
         return default;

@@ -1,0 +1,8 @@
+using System.Collections.Immutable;
+
+namespace ConnectRuntime.MySql.Tables;
+
+/// <summary>A primary or unique key.</summary>
+/// <param name="Name">Its name; <c>PRIMARY</c> for the primary key.</param>
+/// <param name="Columns">Names of its columns in order; one that holds a prefix of a column names the column.</param>
+internal sealed record KeyModel(string Name, ImmutableArray<string> Columns);

@@ -1,0 +1,40 @@
+using ConnectRuntime.MySql.Client.Connections;
+using ConnectRuntime.MySql.Tests.Rig;
+using ConnectRuntime.Testing.Servers;
+
+[assembly: AssemblyFixture(typeof(SourceServers))]
+
+namespace ConnectRuntime.MySql.Tests.Rig;
+
+/// <summary>The servers of this assembly, each started when the first test asks for it. Tests that stop, kill or configure a server start their own.</summary>
+public sealed class SourceServers : IAsyncDisposable
+{
+    /// <summary>MariaDB of the system.</summary>
+    public const string MariaDb = "MariaDB";
+
+    /// <summary>MySQL 9.7.</summary>
+    public const string MySql = "MySQL";
+
+    private readonly SharedServer<MariaDbServer> _mariaDb = new(() => MariaDbServer.StartNewAsync(["--binlog-format=ROW"]));
+    private readonly SharedServer<MySqlServer> _mySql = new(() => MySqlServer.StartNewAsync(["--gtid-mode=ON", "--enforce-gtid-consistency=ON"]));
+
+    /// <summary>One of them by name.</summary>
+    public async ValueTask<MySqlFamilyServer> GetAsync(string name) => name == MariaDb ? await _mariaDb.GetAsync() : await _mySql.GetAsync();
+
+    /// <summary>How to reach one as its user with all rights.</summary>
+    public static MySqlConnectionConfig Config(MySqlFamilyServer server, string database = "") => new()
+    {
+        Host = "127.0.0.1",
+        Port = server.Port,
+        User = MySqlFamilyServer.User,
+        Password = server.Password,
+        Database = database,
+    };
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _mariaDb.DisposeAsync();
+        await _mySql.DisposeAsync();
+    }
+}
