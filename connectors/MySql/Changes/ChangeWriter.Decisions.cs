@@ -1,0 +1,75 @@
+using ConnectRuntime.MySql.Tables;
+using ConnectRuntime.Records;
+
+namespace ConnectRuntime.MySql.Changes;
+
+/// <content>What becomes of a change.</content>
+internal sealed partial class ChangeWriter
+{
+    private enum Decision : byte
+    {
+        /// <summary>Nothing is written.</summary>
+        Skip,
+
+        /// <summary>One row, and perhaps a tombstone.</summary>
+        Write,
+
+        /// <summary>The key changes: a delete of the old one and a create of the new one.</summary>
+        Move,
+    }
+
+    private Decision Decide(CapturedTable table, RowOperation operation, int before, int after)
+    {
+        if (Skips(operation))
+        {
+            return Decision.Skip;
+        }
+
+        if (operation != RowOperation.Update || before < 0)
+        {
+            return Decision.Write;
+        }
+
+        if (_isPartial)
+        {
+            Complete(table, before, after);
+        }
+
+        if (MovesKey(table, before, after))
+        {
+            return Decision.Move;
+        }
+
+        return _model.SkipsUnchanged && CellEquality.Same(_batch, before + 1, after + 1, table.CellCount) ? Decision.Skip : Decision.Write;
+    }
+
+    private bool Skips(RowOperation operation) => (_skipped & (1 << (int)operation)) != 0;
+
+    // A column that the image after an update leaves out has not changed.
+    private void Complete(CapturedTable table, int before, int after)
+    {
+        var cells = _batch.Cells;
+        for (var i = 1; i <= table.CellCount; i++)
+        {
+            if (cells[after + i].State == CellState.Unavailable)
+            {
+                cells[after + i] = cells[before + i];
+            }
+        }
+    }
+
+    // Where the image before leaves a column out nothing tells that it changed.
+    private bool MovesKey(CapturedTable table, int before, int after)
+    {
+        foreach (var column in table.KeyCells)
+        {
+            var old = _batch.Cells[before + 1 + column];
+            if (old.State != CellState.Unavailable && !CellEquality.Same(_batch, old, _batch.Cells[after + 1 + column]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

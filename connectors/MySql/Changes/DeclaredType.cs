@@ -1,0 +1,89 @@
+using ConnectRuntime.MySql.Tables;
+
+namespace ConnectRuntime.MySql.Changes;
+
+/// <summary>A column's type as schema change records describe it.</summary>
+/// <param name="Name">The name as declared, in capitals, without what stands in parentheses.</param>
+/// <param name="JdbcType">The type's number in Java's <c>java.sql.Types</c>.</param>
+/// <param name="Length">The number in parentheses: characters, bytes, bits, digits, or digits of a second's fraction; null for none.</param>
+/// <param name="Scale">Digits after the point; null for none.</param>
+internal readonly record struct DeclaredType(string Name, int JdbcType, int? Length, int? Scale)
+{
+    private const int Bit = -7;
+    private const int BigInt = -5;
+    private const int VarBinary = -3;
+    private const int Binary = -2;
+    private const int Char = 1;
+    private const int Decimal = 3;
+    private const int Integer = 4;
+    private const int SmallInt = 5;
+    private const int Float = 6;
+    private const int Double = 8;
+    private const int VarChar = 12;
+    private const int Boolean = 16;
+    private const int Date = 91;
+    private const int Time = 92;
+    private const int Timestamp = 93;
+    private const int Other = 1111;
+    private const int TimestampWithZone = 2014;
+    private const int Blob = 2004;
+
+    /// <summary>Describes a column.</summary>
+    public static DeclaredType Of(ColumnModel column)
+    {
+        var name = column.DeclaredType?.ToUpperInvariant() ?? NameOf(column);
+        return new DeclaredType(name, NumberOf(column.Type, name), LengthOf(column), column.Scale < 0 ? null : column.Scale);
+    }
+
+    /// <summary>A column's default as text; null for none, and for an expression, which only the server can compute.</summary>
+    public static string? DefaultOf(ColumnModel column) => column.Default.Kind switch
+    {
+        DefaultKind.Literal or DefaultKind.Hex => column.Default.Text,
+        DefaultKind.Now => "1970-01-01 00:00:00",
+        _ => null,
+    };
+
+    /// <summary>A value of an ENUM or SET as SQL.</summary>
+    public static string Quote(string value) => $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
+
+    private static int? LengthOf(ColumnModel column) => column.Type switch
+    {
+        SqlType.Enum => 1,
+        SqlType.Set => Math.Max(0, (2 * column.Members.Length) - 1),
+        SqlType.Time or SqlType.DateTime or SqlType.Timestamp => column.FractionDigits > 0 ? column.FractionDigits : null,
+        _ => column.Length < 0 ? null : column.Length,
+    };
+
+    private static string NameOf(ColumnModel column)
+    {
+        var name = column.Type.ToString().ToUpperInvariant();
+        return column switch
+        {
+            { IsZerofill: true } => name + " UNSIGNED ZEROFILL",
+            { IsUnsigned: true } => name + " UNSIGNED",
+            _ => name,
+        };
+    }
+
+    private static int NumberOf(SqlType type, string name) => type switch
+    {
+        SqlType.TinyInt => name is "BOOL" or "BOOLEAN" ? Boolean : SmallInt,
+        SqlType.SmallInt => SmallInt,
+        SqlType.MediumInt or SqlType.Int or SqlType.Year => Integer,
+        SqlType.BigInt => BigInt,
+        SqlType.Decimal => Decimal,
+        SqlType.Float => Float,
+        SqlType.Double => Double,
+        SqlType.Bit => Bit,
+        SqlType.Date => Date,
+        SqlType.Time => Time,
+        SqlType.DateTime => Timestamp,
+        SqlType.Timestamp => TimestampWithZone,
+        SqlType.Char or SqlType.Enum or SqlType.Set => Char,
+        SqlType.VarChar or SqlType.TinyText or SqlType.Text or SqlType.MediumText or SqlType.LongText => VarChar,
+        SqlType.Binary => Binary,
+        SqlType.VarBinary => VarBinary,
+        SqlType.TinyBlob or SqlType.Blob or SqlType.MediumBlob or SqlType.LongBlob => Blob,
+        _ => Other,
+    };
+}

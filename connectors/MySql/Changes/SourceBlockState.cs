@@ -1,0 +1,120 @@
+using System.Text;
+using ConnectRuntime.MySql.Client.Servers;
+using ConnectRuntime.MySql.Tables;
+using ConnectRuntime.Records;
+
+namespace ConnectRuntime.MySql.Changes;
+
+/// <summary>The source block of the event that is being written: its cells, of which every row gets a copy with its own number.</summary>
+/// <remarks>
+/// Owner: one <see cref="ChangeWriter"/>; its thread. Texts lie in the batch's arena once for as long as they stay the same, so
+/// a row costs 18 cells and no bytes, and rows of one number share their cells.
+/// </remarks>
+internal sealed class SourceBlockState(ServerFlavor flavor, string version, string name)
+{
+    private readonly byte[] _version = Encoding.UTF8.GetBytes(version);
+    private readonly byte[] _connector = Encoding.UTF8.GetBytes(ChangeSchemas.ConnectorName(flavor));
+    private readonly byte[] _name = Encoding.UTF8.GetBytes(name);
+    private readonly Cell[] _cells = new Cell[SourceField.Count];
+    private RecordBatch _batch = null!;
+    private string? _file;
+    private SnapshotMarker _marker;
+    private TableId? _table;
+    private int _root = -1;
+    private int _rootRow;
+
+    /// <summary>Puts what never changes into a batch.</summary>
+    public void BeginBatch(RecordBatch batch)
+    {
+        _batch = batch;
+        Array.Clear(_cells);
+        _cells[SourceField.Version] = Text(_version);
+        _cells[SourceField.Connector] = Text(_connector);
+        _cells[SourceField.Name] = Text(_name);
+        (_file, _table, _marker, _root) = (null, null, SnapshotMarker.None, -1);
+    }
+
+    /// <summary>Takes over an event's origin.</summary>
+    public void BeginEvent(in ChangeOrigin origin)
+    {
+        _root = -1;
+        _cells[SourceField.Millis] = Cell.Of(origin.TimeMicros / 1000);
+        _cells[SourceField.Micros] = Cell.Of(origin.TimeMicros);
+        _cells[SourceField.Nanos] = Cell.Of(origin.TimeMicros * 1000);
+        _cells[SourceField.ServerId] = Cell.Of(origin.ServerId);
+        _cells[SourceField.Position] = Cell.Of(origin.Position);
+        _cells[SourceField.Thread] = origin.Thread is { } thread ? Cell.Of(thread) : Cell.Null;
+        Keep(ref _cells[SourceField.Gtid], origin.Gtid);
+        Keep(ref _cells[SourceField.Query], origin.Query);
+        if (_file != origin.File)
+        {
+            _file = origin.File;
+            _cells[SourceField.File] = _batch.AddText(_file);
+        }
+
+        if (_marker != origin.Snapshot)
+        {
+            _marker = origin.Snapshot;
+            Keep(ref _cells[SourceField.Snapshot], _marker.Text());
+        }
+    }
+
+    /// <summary>Names the table of the rows that follow.</summary>
+    public void SetTable(TableId table)
+    {
+        if (_table != table)
+        {
+            SetNames(table.Database, table.Table);
+            _table = table;
+        }
+    }
+
+    /// <summary>Names what a statement touches: a database, and a table, several joined by commas, or none.</summary>
+    public void SetNames(string database, string? tables)
+    {
+        (_table, _root) = (null, -1);
+        _cells[SourceField.Database] = _batch.AddText(database);
+        _cells[SourceField.Table] = tables is null ? Cell.Null : _batch.AddText(tables);
+    }
+
+    /// <summary>The block for a row of the event.</summary>
+    /// <returns>Its root cell.</returns>
+    public int Root(int row)
+    {
+        if (_root < 0 || _rootRow != row)
+        {
+            _root = _batch.AddStruct(SourceField.Count);
+            var cells = _batch.Cells.Slice(_root + 1, SourceField.Count);
+            _cells.CopyTo(cells);
+            cells[SourceField.Row] = Cell.Of(row);
+            _rootRow = row;
+        }
+
+        return _root;
+    }
+
+    /// <summary>A block of its own for a row that stands at another place of the snapshot than its run.</summary>
+    /// <returns>Its root cell.</returns>
+    public int Root(int row, SnapshotMarker marker)
+    {
+        _root = -1;
+        var root = Root(row);
+        _root = -1;
+        _batch.Cells[root + 1 + SourceField.Snapshot] = marker == SnapshotMarker.None ? Cell.Null : Text(marker.Text());
+        return root;
+    }
+
+    private Cell Text(ReadOnlySpan<byte> text) => Cell.Text(_batch.AddBytes(text), text.Length);
+
+    private void Keep(ref Cell known, ReadOnlySpan<byte> text)
+    {
+        if (text.IsEmpty)
+        {
+            known = Cell.Null;
+        }
+        else if (!known.HasValue || !_batch[known].SequenceEqual(text))
+        {
+            known = Text(text);
+        }
+    }
+}
