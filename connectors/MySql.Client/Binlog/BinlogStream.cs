@@ -37,6 +37,9 @@ public sealed class BinlogStream
     /// <summary>The server's setting for checksums, which events follow until the format description says which.</summary>
     public BinlogChecksum Checksum { get; }
 
+    /// <summary>The event that was taken last, for whoever keeps it over an await; as long valid as the span of it.</summary>
+    public ReadOnlyMemory<byte> Event => _connection.Reader.PayloadMemory[1..];
+
     /// <summary>Waits until an event is buffered; false at the end of a dump that does not wait for more.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<bool> FillAsync(CancellationToken cancellationToken)

@@ -52,6 +52,9 @@ public sealed class PacketReader : IDisposable
     /// <summary>The payload that was read last.</summary>
     public ReadOnlySpan<byte> Payload => _buffer.AsSpan(_payloadStart, _payloadLength);
 
+    /// <summary>The same as memory, for whoever keeps it over an await.</summary>
+    public ReadOnlyMemory<byte> PayloadMemory => _buffer.AsMemory(_payloadStart, _payloadLength);
+
     /// <summary>Whether nothing is buffered.</summary>
     internal bool IsEmpty => _start == _end;
 

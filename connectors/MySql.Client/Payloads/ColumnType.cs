@@ -54,6 +54,15 @@ public enum ColumnType : byte
     /// <summary>BIT.</summary>
     Bit = 16,
 
+    /// <summary>TIMESTAMP with a fraction; in the binlog and in tables' files.</summary>
+    Timestamp2 = 17,
+
+    /// <summary>DATETIME with a fraction; in the binlog and in tables' files.</summary>
+    DateTime2 = 18,
+
+    /// <summary>TIME with a fraction; in the binlog and in tables' files.</summary>
+    Time2 = 19,
+
     /// <summary>VECTOR of MySQL 9.</summary>
     Vector = 242,
 
