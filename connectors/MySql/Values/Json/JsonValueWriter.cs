@@ -23,9 +23,6 @@ internal ref struct JsonValueWriter
         _budget = budget;
     }
 
-    /// <summary>Bytes that further values may take.</summary>
-    public readonly long Budget => _budget;
-
     /// <summary>Writes a value with all that is in it.</summary>
     /// <param name="value">Its place.</param>
     /// <param name="text">Where to.</param>
@@ -50,8 +47,7 @@ internal ref struct JsonValueWriter
         }
     }
 
-    /// <summary>Counts bytes of the budget that are read elsewhere.</summary>
-    public void Spend(long bytes)
+    private void Spend(long bytes)
     {
         _budget -= bytes;
         if (_budget < 0)
@@ -60,13 +56,18 @@ internal ref struct JsonValueWriter
         }
     }
 
-    private void WriteContainer(JsonValue value, ref JsonTextWriter text, int depth)
+    /// <summary>Refuses a container with too many around it.</summary>
+    public static void CheckDepth(int depth)
     {
-        if (depth == MaxDepth)
+        if (depth >= MaxDepth)
         {
             throw JsonErrors.Corrupt($"its values nest deeper than {MaxDepth} levels");
         }
+    }
 
+    private void WriteContainer(JsonValue value, ref JsonTextWriter text, int depth)
+    {
+        CheckDepth(depth);
         var container = new JsonContainer(_source, value);
         Spend((long)container.Count * container.EntrySize);
         text.Write(container.IsObject ? (byte)'{' : (byte)'[');

@@ -2,10 +2,13 @@ using ConnectRuntime.Records;
 
 namespace ConnectRuntime.MySql.Values.Json;
 
-/// <summary>Turns the text of a JSON column that a SELECT gives into what <see cref="BinaryJson"/> writes for the same document: takes out the spaces between its parts.</summary>
+/// <summary>
+/// Turns the text of a JSON column that a SELECT gives into what <see cref="BinaryJson"/> writes for the same document: takes out the spaces between its
+/// parts.
+/// </summary>
 /// <remarks>
-/// The server writes a space after each comma and each colon, and the same digits and escapes that <see cref="BinaryJson"/> writes. Not for MariaDB, whose JSON is
-/// text that is kept as it was typed.
+/// The server writes a space after each comma and each colon, and the same digits and escapes that <see cref="BinaryJson"/> writes. Not for MariaDB, whose
+/// JSON is text that is kept as it was typed.
 /// </remarks>
 internal static class ServerJson
 {

@@ -3,7 +3,8 @@ using ConnectRuntime.Records;
 
 namespace ConnectRuntime.MySql.Values.Rules;
 
-/// <summary>A rule compiled for one column: what becomes of its cell once it is decoded, NULL included. Immutable, no state, any thread; allocates nothing but arena.</summary>
+/// <summary>A rule compiled for one column: what becomes of its cell once it is decoded, NULL included.</summary>
+/// <remarks>Immutable, without state, for any thread; allocates nothing but arena.</remarks>
 internal abstract class CellRule
 {
     private protected CellRule()

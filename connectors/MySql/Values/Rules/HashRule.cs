@@ -17,7 +17,8 @@ internal sealed class HashRule : CellRule
     /// <param name="length">The column's length; 0 or less for no limit.</param>
     public HashRule(ColumnRule rule, int length)
     {
-        _algorithm = RuleHash.Find(rule.Algorithm!) ?? throw new ArgumentException($"There is no hash {rule.Algorithm}; there are {RuleHash.Names}.", nameof(rule));
+        _algorithm = RuleHash.Find(rule.Algorithm!)
+            ?? throw new ArgumentException($"There is no hash {rule.Algorithm}; there are {RuleHash.Names}.", nameof(rule));
         _salt = Encoding.UTF8.GetBytes(rule.Salt!);
         _most = length > 0 ? length : int.MaxValue;
     }

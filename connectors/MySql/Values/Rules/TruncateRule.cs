@@ -2,7 +2,8 @@ using ConnectRuntime.Records;
 
 namespace ConnectRuntime.MySql.Values.Rules;
 
-/// <summary>Cuts text to a number of UTF-16 units, which is how Java counts, and binary values to a number of bytes. A character of two units is kept whole or left out.</summary>
+/// <summary>Cuts text to a number of UTF-16 units, which is how Java counts, and binary values to a number of bytes.</summary>
+/// <remarks>A character of two units is kept whole or left out.</remarks>
 internal sealed class TruncateRule(int most) : CellRule
 {
     /// <inheritdoc/>

@@ -35,7 +35,8 @@ internal static class GeometryCells
         var wkb = Wkb(value);
         if (wkb.Length != PointSize || wkb[0] > 1 || Type(wkb) != PointType)
         {
-            throw SpatialErrors.BadGeometry($"{wkb.Length} bytes of type {Type(wkb)} are in a POINT column, {PointSize} bytes of type {PointType} are required");
+            throw SpatialErrors.BadGeometry(
+                $"{wkb.Length} bytes of type {Type(wkb)} are in a POINT column, {PointSize} bytes of type {PointType} are required");
         }
 
         var isLittle = wkb[0] == 1;

@@ -3,8 +3,9 @@ using ConnectRuntime.Records;
 
 namespace ConnectRuntime.MySql.Values.Spatial;
 
-/// <summary>Turns the bytes of a VECTOR column, of MySQL 9 or MariaDB 11.7, into the cells of an array. A SELECT of the column gives the same bytes as the binlog.</summary>
+/// <summary>Turns the bytes of a VECTOR column, of MySQL 9 or MariaDB 11.7, into the cells of an array.</summary>
 /// <remarks>
+/// A SELECT of the column gives the same bytes as the binlog.
 /// <code>
 /// (f32, little-endian)*
 /// </code>
