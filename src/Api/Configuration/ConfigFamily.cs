@@ -12,7 +12,7 @@ public sealed class ConfigFamily
         Func<IReadOnlyDictionary<string, string?>, IReadOnlyList<string>> aliases,
         Func<ConfigMember, ConfigSpec?> spec)
     {
-        ArgumentException.ThrowIfNullOrEmpty(prefix);
+        ArgumentNullException.ThrowIfNull(prefix);
         Prefix = prefix;
         ListedBy = listedBy;
         this.aliases = aliases;
@@ -41,7 +41,7 @@ public sealed class ConfigFamily
     internal Func<ConfigMember, ConfigSpec?> Spec { get; }
 
     /// <summary>Members whose aliases another option lists, as <c>transforms</c> does.</summary>
-    /// <param name="prefix">The part before the alias, such as <c>transforms.</c></param>
+    /// <param name="prefix">The part before the alias, such as <c>transforms.</c>; empty where names begin with the alias.</param>
     /// <param name="list">The option that lists the aliases, in the same spec.</param>
     /// <param name="spec">Gives the spec of a member, its keys named without prefix and alias.</param>
     /// <param name="always">Aliases that exist without being listed, such as <c>default</c> of <c>topic.creation</c>.</param>
@@ -55,8 +55,11 @@ public sealed class ConfigFamily
     /// <summary>One member without an alias: the options behind a prefix, whose spec depends on another option's value.</summary>
     /// <param name="prefix">What the names begin with, such as <c>value.converter.</c></param>
     /// <param name="spec">Gives the spec, or null if the section means nothing with this configuration (its options are then warned about).</param>
-    public static ConfigFamily Section(string prefix, Func<ConfigMember, ConfigSpec?> spec) =>
-        new(prefix, null, _ => [""], spec);
+    public static ConfigFamily Section(string prefix, Func<ConfigMember, ConfigSpec?> spec)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(prefix);
+        return new(prefix, null, _ => [""], spec);
+    }
 
     /// <summary>What the members are for.</summary>
     public ConfigFamily Doc(string sentences) => new(this) { Description = sentences };

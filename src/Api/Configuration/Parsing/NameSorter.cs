@@ -67,7 +67,7 @@ internal sealed class NameSorter
         }
 
         var listed = spec.Families.FirstOrDefault(family =>
-            family.ListedBy is not null && name.StartsWith(family.Prefix, StringComparison.Ordinal));
+            family is { ListedBy: not null, Prefix.Length: > 0 } && name.StartsWith(family.Prefix, StringComparison.Ordinal));
         return listed is null
             ? Wording.Unknown(full, policy)
             : Wording.NotListed(full, AliasIn(name, listed), prefix + listed.ListedBy, policy);
