@@ -22,6 +22,12 @@ internal sealed record TableModel(TableId Id, ImmutableArray<ColumnModel> Column
     /// <summary>Its comment; null for none.</summary>
     public string? Comment { get; init; }
 
+    /// <summary>
+    /// The column that says until when a row was valid, where MariaDB keeps old rows (WITH SYSTEM VERSIONING); null for all other tables. Rows whose value is
+    /// not the end of time are history: they are written to the binlog beside the change of the current row.
+    /// </summary>
+    public string? RowEnd { get; init; }
+
     /// <summary>The index of a column, or −1; names are compared without case, as the server does.</summary>
     public int IndexOf(string column)
     {

@@ -1,0 +1,158 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using ConnectRuntime.MySql.Client.Connections;
+using ConnectRuntime.MySql.Client.Packets;
+using ConnectRuntime.MySql.Client.Sql;
+using ConnectRuntime.MySql.Tables;
+
+namespace ConnectRuntime.MySql.History.Catalog;
+
+/// <summary>What a server says about its tables in information_schema: a few statements for all tables, however many there are.</summary>
+/// <remarks>
+/// One owner, as the connection. Rows are read as they come; a table that is dropped in between is left out. Works on MySQL from 5.7 and MariaDB from
+/// 10.5. A user sees the tables that it has a right to.
+/// </remarks>
+/// <param name="connection">An idle connection.</param>
+internal sealed class CatalogReader(MySqlConnection connection)
+{
+    private const string Versioned = "SYSTEM VERSIONED";
+    private const string Sequence = "SEQUENCE";
+
+    private readonly ModelInterner _interner = new();
+
+    /// <summary>Reads one table; null if there is none of that name, or if it is a view or a sequence.</summary>
+    public async Task<TableModel?> ReadAsync(TableId id, CancellationToken cancellationToken)
+    {
+        var catalog = await ReadTablesAsync(new CatalogScope { Tables = [id] }, cancellationToken).ConfigureAwait(false);
+        return catalog.Tables.FirstOrDefault();
+    }
+
+    /// <summary>Reads databases, tables and sequences.</summary>
+    public async Task<CatalogModel> ReadAsync(CatalogScope scope, CancellationToken cancellationToken)
+    {
+        var databases = await ReadDatabasesAsync(scope, cancellationToken).ConfigureAwait(false);
+        return await ReadTablesAsync(scope, cancellationToken).ConfigureAwait(false) with { Databases = databases };
+    }
+
+    /// <summary>Reads the character sets of databases.</summary>
+    public async Task<ImmutableArray<DatabaseModel>> ReadDatabasesAsync(CatalogScope scope, CancellationToken cancellationToken)
+    {
+        var databases = ImmutableArray.CreateBuilder<DatabaseModel>();
+        var sql = $"SELECT SCHEMA_NAME, DEFAULT_COLLATION_NAME FROM information_schema.SCHEMATA WHERE {scope.Where("SCHEMA_NAME", null)}";
+        await CatalogRows.EachAsync(
+            connection, sql, row => databases.Add(new DatabaseModel(row[0]!, CharsetModel.OfCollation(row[1]))), cancellationToken).ConfigureAwait(false);
+        databases.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
+        return databases.ToImmutable();
+    }
+
+    private async Task<CatalogModel> ReadTablesAsync(CatalogScope scope, CancellationToken cancellationToken)
+    {
+        var tables = new Dictionary<TableId, CatalogTableState>();
+        var sequences = new List<TableId>();
+        var where = scope.Where("TABLE_SCHEMA", "TABLE_NAME");
+        await CatalogRows.EachAsync(
+            connection,
+            $"SELECT TABLE_SCHEMA, TABLE_NAME, TABLE_TYPE, TABLE_COLLATION, TABLE_COMMENT FROM information_schema.TABLES WHERE {where}",
+            row => TakeTable(row, tables, sequences),
+            cancellationToken).ConfigureAwait(false);
+        if (tables.Count > 0)
+        {
+            await ReadColumnsAsync(tables, where, cancellationToken).ConfigureAwait(false);
+            await ReadKeysAsync(tables, where, cancellationToken).ConfigureAwait(false);
+            await new BinaryDefaultReader(connection).ReadAsync(tables.Values, cancellationToken).ConfigureAwait(false);
+        }
+
+        return new CatalogModel
+        {
+            Tables = [.. tables.Values.Where(table => table.HasColumns).Select(table => _interner.Share(table.ToModel())).OrderBy(table => table.Id)],
+            Sequences = [.. sequences.Order()],
+        };
+    }
+
+    private static void TakeTable(string?[] row, Dictionary<TableId, CatalogTableState> tables, List<TableId> sequences)
+    {
+        var id = new TableId(row[0]!, row[1]!);
+        switch (row[2])
+        {
+            case "BASE TABLE" or Versioned:
+                tables[id] = new CatalogTableState(id, CharsetModel.OfCollation(row[3]), Comment(row[4]), row[2] == Versioned);
+                break;
+            case Sequence:
+                sequences.Add(id);
+                break;
+        }
+    }
+
+    private async Task ReadColumnsAsync(Dictionary<TableId, CatalogTableState> tables, string where, CancellationToken cancellationToken)
+    {
+        var json = connection.Server.IsMariaDb ? await ReadJsonChecksAsync(where, cancellationToken).ConfigureAwait(false) : [];
+        var columns = new CatalogColumnReader(connection.Server, connection.Status.HasFlag(ServerStatus.NoBackslashEscapes), json);
+        var srid = !connection.Server.IsMariaDb && connection.Server.Major >= 8 ? "SRS_ID" : "NULL";
+        var sql = $"""
+            SELECT TABLE_SCHEMA, TABLE_NAME, ORDINAL_POSITION, COLUMN_NAME, COLUMN_DEFAULT, IS_NULLABLE, COLUMN_TYPE, CHARACTER_SET_NAME,
+            COLLATION_NAME, EXTRA, COLUMN_COMMENT, GENERATION_EXPRESSION, {srid} FROM information_schema.COLUMNS WHERE {where}
+            """;
+        await CatalogRows.EachAsync(connection, sql, Take, cancellationToken).ConfigureAwait(false);
+
+        void Take(string?[] row)
+        {
+            if (tables.TryGetValue(new TableId(row[0]!, row[1]!), out var table))
+            {
+                table.Add(int.Parse(row[2]!, CultureInfo.InvariantCulture), columns.Read(table.Id, row), row[11]);
+            }
+        }
+    }
+
+    // MariaDB's JSON is LONGTEXT with a check, and the check is all that tells.
+    private async Task<HashSet<(TableId Table, string Column)>> ReadJsonChecksAsync(string where, CancellationToken cancellationToken)
+    {
+        var json = new HashSet<(TableId, string)>();
+        where = where.Replace("TABLE_SCHEMA", "CONSTRAINT_SCHEMA", StringComparison.Ordinal);
+        var sql = $"""
+            SELECT CONSTRAINT_SCHEMA, TABLE_NAME, CONSTRAINT_NAME, CHECK_CLAUSE FROM information_schema.CHECK_CONSTRAINTS
+            WHERE ({where}) AND CHECK_CLAUSE LIKE '%json_valid(%'
+            """;
+        await CatalogRows.EachAsync(connection, sql, Take, cancellationToken).ConfigureAwait(false);
+        return json;
+
+        void Take(string?[] row)
+        {
+            if (JsonCheckPolicy.Holds(row[3]!, row[2]!, connection.Server))
+            {
+                json.Add((new TableId(row[0]!, row[1]!), row[2]!));
+            }
+        }
+    }
+
+    private async Task ReadKeysAsync(Dictionary<TableId, CatalogTableState> tables, string where, CancellationToken cancellationToken)
+    {
+        var sql = $"""
+            SELECT TABLE_SCHEMA, TABLE_NAME, INDEX_NAME, SEQ_IN_INDEX, COLUMN_NAME FROM information_schema.STATISTICS
+            WHERE NON_UNIQUE = 0 AND ({where})
+            """;
+        await CatalogRows.EachAsync(connection, sql, Take, cancellationToken).ConfigureAwait(false);
+
+        // MySQL 8 keeps keys by name; only SHOW KEYS has their order.
+        if (!connection.Server.IsMariaDb && connection.Server.Major >= 8)
+        {
+            foreach (var table in tables.Values.Where(table => table.UniqueKeyCount > 1))
+            {
+                var keys = await connection.RowsAsync($"SHOW KEYS FROM {Name(table.Id)} WHERE Non_unique = 0 AND Seq_in_index = 1", cancellationToken)
+                    .ConfigureAwait(false);
+                table.OrderKeys([.. keys.Select(row => row[2]!)]);
+            }
+        }
+
+        void Take(string?[] row)
+        {
+            if (tables.TryGetValue(new TableId(row[0]!, row[1]!), out var table))
+            {
+                table.AddKeyPart(row[2]!, int.Parse(row[3]!, CultureInfo.InvariantCulture), row[4]);
+            }
+        }
+    }
+
+    private static string Name(TableId id) => $"{SqlText.Quote(id.Database)}.{SqlText.Quote(id.Table)}";
+
+    private static string? Comment(string? text) => string.IsNullOrEmpty(text) ? null : text;
+}

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using ConnectRuntime.MySql.Tables;
+
+namespace ConnectRuntime.MySql.History.Catalog;
+
+/// <summary>A table as it is put together from the rows of information_schema, which come in any order.</summary>
+/// <param name="id">Its name.</param>
+/// <param name="charset">The character set of columns that name none.</param>
+/// <param name="comment">Its comment.</param>
+/// <param name="isVersioned">Whether MariaDB keeps its old rows.</param>
+internal sealed class CatalogTableState(TableId id, CharsetModel charset, string? comment, bool isVersioned)
+{
+    private readonly List<(int Ordinal, ColumnModel Column)> _columns = [];
+    private readonly List<(string Name, List<(int Ordinal, string? Column)> Parts)> _keys = [];
+    private string? _rowEnd;
+
+    /// <summary>Its name.</summary>
+    public TableId Id => id;
+
+    /// <summary>Whether any column was seen.</summary>
+    public bool HasColumns => _columns.Count > 0;
+
+    /// <summary>How many unique keys it has beside the primary one.</summary>
+    public int UniqueKeyCount => _keys.Count(key => key.Name != KeyPolicy.Primary);
+
+    /// <summary>Its columns, for what they need that is not in their row.</summary>
+    public IEnumerable<ColumnModel> Columns => _columns.Select(entry => entry.Column);
+
+    /// <summary>Adds a column.</summary>
+    public void Add(int ordinal, ColumnModel column, string? expression)
+    {
+        _columns.Add((ordinal, column));
+        if (expression == "ROW END")
+        {
+            _rowEnd = column.Name;
+        }
+    }
+
+    /// <summary>Puts another column in the place of one of the same name.</summary>
+    public void Replace(ColumnModel column)
+    {
+        var at = _columns.FindIndex(entry => entry.Column.Name == column.Name);
+        _columns[at] = (_columns[at].Ordinal, column);
+    }
+
+    /// <summary>Adds a part of a unique key.</summary>
+    /// <param name="name">The key's name.</param>
+    /// <param name="ordinal">The part's number.</param>
+    /// <param name="column">Its column; null for an expression.</param>
+    public void AddKeyPart(string name, int ordinal, string? column)
+    {
+        var at = _keys.FindIndex(key => key.Name == name);
+        if (at < 0)
+        {
+            at = _keys.Count;
+            _keys.Add((name, []));
+        }
+
+        _keys[at].Parts.Add((ordinal, column));
+    }
+
+    /// <summary>Puts the keys in the order that they have in the table.</summary>
+    public void OrderKeys(List<string> names) => _keys.Sort((a, b) => names.IndexOf(a.Name).CompareTo(names.IndexOf(b.Name)));
+
+    /// <summary>The table.</summary>
+    public TableModel ToModel()
+    {
+        var columns = _columns.OrderBy(entry => entry.Ordinal).Select(entry => entry.Column).ToList();
+        if (isVersioned && _rowEnd is null)
+        {
+            columns.Add(SystemVersioning.HiddenStart);
+            columns.Add(SystemVersioning.HiddenEnd);
+            _rowEnd = SystemVersioning.HiddenEnd.Name;
+        }
+
+        var keys = _keys.Where(key => key.Parts.All(part => part.Column is not null)).Select(ToKey).ToList();
+        return new TableModel(id, [.. columns])
+        {
+            PrimaryKey = keys.Find(key => key.Name == KeyPolicy.Primary),
+            UniqueKeys = [.. keys.Where(key => key.Name != KeyPolicy.Primary)],
+            Charset = charset.Charset,
+            Collation = charset.Collation,
+            Comment = comment,
+            RowEnd = isVersioned ? _rowEnd : null,
+        };
+    }
+
+    // The server adds the row's end to all unique keys of a versioned table, so that old rows fit beside the current one.
+    private KeyModel ToKey((string Name, List<(int Ordinal, string? Column)> Parts) key)
+    {
+        var columns = key.Parts.OrderBy(part => part.Ordinal).Select(part => part.Column!).ToImmutableArray();
+        return new KeyModel(key.Name, isVersioned && columns.Length > 1 && columns[^1] == _rowEnd ? columns[..^1] : columns);
+    }
+}
