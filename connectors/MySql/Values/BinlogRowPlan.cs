@@ -1,0 +1,339 @@
+using System.Buffers.Binary;
+using ConnectRuntime.MySql.Binlog;
+using ConnectRuntime.MySql.Client.Charsets;
+using ConnectRuntime.MySql.Tables;
+using ConnectRuntime.MySql.Values.Rules;
+using ConnectRuntime.MySql.Values.Texts;
+using ConnectRuntime.Records;
+
+namespace ConnectRuntime.MySql.Values;
+
+/// <summary>How the rows that one TABLE_MAP event describes become cells: an opcode per column, compiled once.</summary>
+/// <remarks>
+/// Immutable but for the report of its conversions; the batch's thread. A row is
+/// <code>
+/// null bitmap over the columns that are present, lowest bit first | values of those that are not null
+/// </code>
+/// Page: "Rows_event" in MySQL's source documentation.
+/// </remarks>
+internal sealed class BinlogRowPlan
+{
+    private readonly TableMapModel _map;
+    private readonly BinlogStep[] _steps;
+    private readonly (CellRule Rule, int Ordinal)[] _rules;
+
+    private BinlogRowPlan(TableMapModel map, BinlogStep[] steps, (CellRule Rule, int Ordinal)[] rules, int cellCount)
+    {
+        _map = map;
+        _steps = steps;
+        _rules = rules;
+        CellCount = cellCount;
+    }
+
+    /// <summary>Cells of a row: its captured columns, in their order.</summary>
+    public int CellCount { get; }
+
+    /// <summary>Compiles the rows of a TABLE_MAP event.</summary>
+    /// <param name="map">The event.</param>
+    /// <param name="columns">The table's columns; null for one that is not captured.</param>
+    /// <param name="report">Where values go that have no place in their schema.</param>
+    /// <param name="definition">The whole definition, where it is known: for columns that are not captured.</param>
+    /// <exception cref="Errors.ConnectException">Data: the definition is not the one that the rows were written under.</exception>
+    public static BinlogRowPlan For(
+        TableMapModel map, IReadOnlyList<ColumnPlan?> columns, ConversionReport report, TableModel? definition = null)
+    {
+        var wire = map.Columns.AsSpan();
+        if (WireMatch.Find(wire, [.. columns.Select(column => column?.Column)]) is { } mismatch)
+        {
+            throw ValueErrors.Mismatch(map.Id, mismatch);
+        }
+
+        var steps = new BinlogStep[wire.Length];
+        var rules = new List<(CellRule Rule, int Ordinal)>();
+        var ordinal = 0;
+        for (var i = 0; i < steps.Length; i++)
+        {
+            var model = columns[i]?.Column ?? (definition?.Columns.Length == wire.Length ? definition.Columns[i] : null);
+            var width = WireWidth.Of(wire[i], model)
+                ?? throw ValueErrors.Mismatch(map.Id, $"column {i + 1} has rows of type {(int)wire[i].Type}, whose length is not known");
+            if (columns[i] is not { } plan)
+            {
+                steps[i] = BinlogStep.Skip(width);
+                continue;
+            }
+
+            var charset = plan.Kind == ValueKind.Text ? CharsetOf(map, i, plan.Column) : null;
+            steps[i] = BinlogStep.Of(wire[i], width, ordinal, new BinlogColumn(map.Id, wire[i], plan, charset, report), charset);
+            if (plan.Rule is { } rule)
+            {
+                rules.Add((rule, ordinal));
+            }
+
+            ordinal++;
+        }
+
+        return new BinlogRowPlan(map, steps, [.. rules], ordinal);
+    }
+
+    /// <summary>Reads one row into cells and returns its bytes.</summary>
+    /// <param name="rows">The row and what follows it.</param>
+    /// <param name="present">The bitmap of the columns that rows of this event have.</param>
+    /// <param name="batch">The batch.</param>
+    /// <param name="first">The cell of the first captured column; <see cref="CellCount"/> cells are there. A column that is not present becomes unavailable.</param>
+    /// <exception cref="Errors.ConnectException">Data: bytes that are no row, or a value that its schema cannot hold where the options make that a failure.</exception>
+    public int Decode(ReadOnlySpan<byte> rows, ReadOnlySpan<byte> present, RecordBatch batch, int first)
+    {
+        try
+        {
+            return DecodeCells(rows, present, batch, first);
+        }
+        catch (ArgumentOutOfRangeException) when (Measure(rows, present, out var column) < 0)
+        {
+            throw Truncated(rows, column);
+        }
+        catch (IndexOutOfRangeException) when (Measure(rows, present, out var column) < 0)
+        {
+            throw Truncated(rows, column);
+        }
+    }
+
+    /// <summary>Bytes of a row, which is not read; for rows that are passed over.</summary>
+    public int Skip(ReadOnlySpan<byte> rows, ReadOnlySpan<byte> present) =>
+        Measure(rows, present, out var column) is var length and >= 0 ? length : throw Truncated(rows, column);
+
+    // waiver: method-size the hot loop of the source: one switch over all usual columns
+    private int DecodeCells(ReadOnlySpan<byte> rows, ReadOnlySpan<byte> present, RecordBatch batch, int first)
+    {
+        var steps = _steps;
+        var cells = batch.Cells.Slice(first, CellCount);
+        var count = CountPresent(present);
+        var all = count == steps.Length;
+        var at = (count + 7) >> 3;
+        var bit = -1;
+        for (var i = 0; i < steps.Length; i++)
+        {
+            ref readonly var step = ref steps[i];
+            if (!all && (present[i >> 3] & (1 << (i & 7))) == 0)
+            {
+                if (step.Ordinal >= 0)
+                {
+                    cells[step.Ordinal] = Cell.Unavailable;
+                }
+
+                continue;
+            }
+
+            bit++;
+            if ((rows[bit >> 3] & (1 << (bit & 7))) != 0)
+            {
+                if (step.Ordinal >= 0)
+                {
+                    cells[step.Ordinal] = step.Column!.Target.Missing(batch);
+                }
+
+                continue;
+            }
+
+            switch (step.Op)
+            {
+                case BinlogOp.Int8:
+                    cells[step.Ordinal] = Cell.OfInteger(step.Cell, (sbyte)rows[at]);
+                    at += 1;
+                    break;
+                case BinlogOp.UInt8:
+                    cells[step.Ordinal] = Cell.OfInteger(step.Cell, rows[at]);
+                    at += 1;
+                    break;
+                case BinlogOp.Int16:
+                    cells[step.Ordinal] = Cell.OfInteger(step.Cell, BinaryPrimitives.ReadInt16LittleEndian(rows[at..]));
+                    at += 2;
+                    break;
+                case BinlogOp.UInt16:
+                    cells[step.Ordinal] = Cell.OfInteger(step.Cell, BinaryPrimitives.ReadUInt16LittleEndian(rows[at..]));
+                    at += 2;
+                    break;
+                case BinlogOp.Int24:
+                    cells[step.Ordinal] = Cell.OfInteger(step.Cell, rows[at] | (rows[at + 1] << 8) | ((sbyte)rows[at + 2] << 16));
+                    at += 3;
+                    break;
+                case BinlogOp.UInt24:
+                    cells[step.Ordinal] = Cell.OfInteger(step.Cell, rows[at] | (rows[at + 1] << 8) | (rows[at + 2] << 16));
+                    at += 3;
+                    break;
+                case BinlogOp.Int32:
+                    cells[step.Ordinal] = Cell.OfInteger(step.Cell, BinaryPrimitives.ReadInt32LittleEndian(rows[at..]));
+                    at += 4;
+                    break;
+                case BinlogOp.UInt32:
+                    cells[step.Ordinal] = Cell.OfInteger(step.Cell, BinaryPrimitives.ReadUInt32LittleEndian(rows[at..]));
+                    at += 4;
+                    break;
+                case BinlogOp.Int64:
+                    cells[step.Ordinal] = Cell.Of(BinaryPrimitives.ReadInt64LittleEndian(rows[at..]));
+                    at += 8;
+                    break;
+                case BinlogOp.Float32:
+                    cells[step.Ordinal] = Cell.Of(BinaryPrimitives.ReadSingleLittleEndian(rows[at..]));
+                    at += 4;
+                    break;
+                case BinlogOp.Float64:
+                    cells[step.Ordinal] = Cell.Of(BinaryPrimitives.ReadDoubleLittleEndian(rows[at..]));
+                    at += 8;
+                    break;
+                case BinlogOp.Wide32:
+                    cells[step.Ordinal] = Cell.Of((double)BinaryPrimitives.ReadSingleLittleEndian(rows[at..]));
+                    at += 4;
+                    break;
+                case BinlogOp.ShortDecimal:
+                    cells[step.Ordinal] = step.Column!.ShortDecimal(rows.Slice(at, step.Size), batch);
+                    at += step.Size;
+                    break;
+                case BinlogOp.Date:
+                    cells[step.Ordinal] = step.Column!.Date(rows.Slice(at, step.Size), batch);
+                    at += step.Size;
+                    break;
+                case BinlogOp.DateTime:
+                    cells[step.Ordinal] = step.Column!.DateTime(rows.Slice(at, step.Size), batch);
+                    at += step.Size;
+                    break;
+                case BinlogOp.Timestamp:
+                    cells[step.Ordinal] = step.Column!.Timestamp(rows.Slice(at, step.Size), batch);
+                    at += step.Size;
+                    break;
+                case BinlogOp.Text1:
+                    var text = rows.Slice(at + 1, rows[at]);
+                    cells[step.Ordinal] = TextCells.OfUtf8(batch, text);
+                    at += 1 + text.Length;
+                    break;
+                case BinlogOp.Text2:
+                    text = rows.Slice(at + 2, BinaryPrimitives.ReadUInt16LittleEndian(rows[at..]));
+                    cells[step.Ordinal] = TextCells.OfUtf8(batch, text);
+                    at += 2 + text.Length;
+                    break;
+                case BinlogOp.Skip:
+                    at += step.Size;
+                    break;
+                case BinlogOp.SkipLong:
+                    at += step.Size + LengthAt(rows, at, step.Size);
+                    break;
+                default:
+                    at = DecodeOther(step, rows, at, batch, first);
+                    cells = batch.Cells.Slice(first, CellCount);
+                    break;
+            }
+        }
+
+        if (at > rows.Length)
+        {
+            throw new ArgumentOutOfRangeException(nameof(rows));
+        }
+
+        foreach (var (rule, ordinal) in _rules)
+        {
+            batch.Cells[first + ordinal] = rule.Apply(batch.Cells[first + ordinal], batch);
+        }
+
+        return at;
+    }
+
+    // A converter may add cells of its own, which moves all of them.
+    private static int DecodeOther(in BinlogStep step, ReadOnlySpan<byte> rows, int at, RecordBatch batch, int first)
+    {
+        var size = step.Size;
+        if (step.Op == BinlogOp.OtherLong)
+        {
+            size = LengthAt(rows, at, step.Size);
+            at += step.Size;
+        }
+
+        var cell = step.Column!.Convert(rows.Slice(at, size), batch);
+        batch.Cells[first + step.Ordinal] = cell;
+        return at + size;
+    }
+
+    private static int LengthAt(ReadOnlySpan<byte> rows, int at, int size)
+    {
+        var bytes = rows.Slice(at, size);
+        var length = bytes[0] | (size > 1 ? (uint)bytes[1] << 8 : 0) | (size > 2 ? (uint)bytes[2] << 16 : 0) | (size > 3 ? (uint)bytes[3] << 24 : 0);
+        return length <= (uint)(rows.Length - at - size) ? (int)length : throw new ArgumentOutOfRangeException(nameof(rows));
+    }
+
+    private int CountPresent(ReadOnlySpan<byte> present)
+    {
+        var full = _steps.Length >> 3;
+        var rest = _steps.Length & 7;
+        if (present[..full].IndexOfAnyExcept((byte)0xFF) < 0 && (rest == 0 || (byte)(present[full] | (0xFF << rest)) == 0xFF))
+        {
+            return _steps.Length;
+        }
+
+        var count = 0;
+        for (var i = 0; i < _steps.Length; i++)
+        {
+            count += (present[i >> 3] >> (i & 7)) & 1;
+        }
+
+        return count;
+    }
+
+    // Walks over a row with every step checked; −1 and the column that the bytes end in.
+    private int Measure(ReadOnlySpan<byte> rows, ReadOnlySpan<byte> present, out int column)
+    {
+        var count = CountPresent(present);
+        var at = (count + 7) >> 3;
+        var bit = -1;
+        for (column = 0; column < _steps.Length && at <= rows.Length; column++)
+        {
+            if ((present[column >> 3] & (1 << (column & 7))) == 0 || (rows[++bit >> 3] & (1 << (bit & 7))) != 0)
+            {
+                continue;
+            }
+
+            ref readonly var step = ref _steps[column];
+            if (step.Size > rows.Length - at)
+            {
+                return -1;
+            }
+
+            long size = step.Size;
+            if (step.HasLength)
+            {
+                for (var i = 0; i < step.Size; i++)
+                {
+                    size += (long)rows[at + i] << (8 * i);
+                }
+            }
+
+            if (size > rows.Length - at)
+            {
+                return -1;
+            }
+
+            at += (int)size;
+        }
+
+        return at <= rows.Length ? at : -1;
+    }
+
+    private Errors.ConnectException Truncated(ReadOnlySpan<byte> rows, int column)
+    {
+        column = Math.Min(column, _steps.Length - 1);
+        var name = _steps[column].Column?.Name ?? (_map.Metadata is { Names.IsDefaultOrEmpty: false } known ? known.Names[column] : $"number {column + 1}");
+        return ValueErrors.Truncated(_map.Id, name, rows.Length);
+    }
+
+    // What the server says with the rows is truer than a definition that was put together from statements.
+    private static MySqlCharset CharsetOf(TableMapModel map, int index, ColumnModel column)
+    {
+        if (map.Metadata is { Collations.IsDefaultOrEmpty: false } metadata
+            && metadata.Collations[index] is var collation and > 0
+            && MySqlCharset.TryOfCollation(collation, out var charset)
+            && !charset.IsBinary)
+        {
+            return charset;
+        }
+
+        return MySqlCharset.OfName(column.Charset ?? "utf8mb4")
+            ?? throw ValueErrors.UnknownCharset(map.Id, column);
+    }
+}
