@@ -7,9 +7,9 @@ namespace ConnectRuntime.MySql.Binlog;
 /// <remarks>
 /// <code>
 /// sequence u64 | domain u32 | flags u8 | [2: group commit u64] | [64, 128: format u32, global length u8, branch length u8, both]
-///   | [more flags u8 …] | zeros
+///   | [more flags u8 | 1: engines u8 | 4, 8: sequence of the start u64 | 16: thread u32] | zeros
 /// </code>
-/// The server is that of the head. Page: "GTID_EVENT" in MariaDB's knowledge base. Nothing is allocated.
+/// The server is that of the head. A two-phase ALTER is logged twice, as START ALTER and as COMMIT or ROLLBACK ALTER, each with the statement. Page: "GTID_EVENT" in MariaDB's knowledge base. Nothing is allocated.
 /// </remarks>
 internal readonly ref struct MariaDbGtidEvent
 {
@@ -30,11 +30,38 @@ internal readonly ref struct MariaDbGtidEvent
             Global = reader.ReadBytes((int)global);
             Branch = reader.ReadBytes((int)branch);
         }
+
+        MoreFlags = reader.Remaining > 0 ? (MariaDbGtidMoreFlags)reader.ReadByte() : 0;
+        if ((MoreFlags & MariaDbGtidMoreFlags.MultiEngine) != 0)
+        {
+            reader.ReadByte();
+        }
+
+        if ((MoreFlags & (MariaDbGtidMoreFlags.CommitAlter | MariaDbGtidMoreFlags.RollbackAlter)) != 0)
+        {
+            AlterStart = reader.ReadUInt64();
+        }
+
+        if ((MoreFlags & MariaDbGtidMoreFlags.Thread) != 0)
+        {
+            ThreadId = reader.ReadUInt32();
+        }
     }
 
     public MariaDbGtid Gtid { get; }
 
     public MariaDbGtidFlags Flags { get; }
+
+    public MariaDbGtidMoreFlags MoreFlags { get; }
+
+    /// <summary>The connection that made it, where the server tells (11.5 and later); 0 otherwise.</summary>
+    public uint ThreadId { get; }
+
+    /// <summary>Of the second phase of an ALTER, the sequence of its first.</summary>
+    public ulong AlterStart { get; }
+
+    /// <summary>Whether the statement that follows has no effect yet: the first phase of an ALTER, or its end without success.</summary>
+    public bool IsAlterWithoutEffect => (MoreFlags & (MariaDbGtidMoreFlags.StartAlter | MariaDbGtidMoreFlags.RollbackAlter)) != 0;
 
     /// <summary>The number of the group that it was committed with; 0 for none.</summary>
     public ulong GroupCommit { get; }
@@ -92,4 +119,26 @@ internal enum MariaDbGtidFlags : byte
 
     /// <summary>An XA transaction's commit or rollback.</summary>
     CompletedXa = 128,
+}
+
+/// <summary>The second byte of flags of MariaDB's GTID event, 10.8 and later.</summary>
+[Flags]
+internal enum MariaDbGtidMoreFlags : byte
+{
+    None = 0,
+
+    /// <summary>Several storage engines take part.</summary>
+    MultiEngine = 1,
+
+    /// <summary>The first phase of an ALTER.</summary>
+    StartAlter = 2,
+
+    /// <summary>Its second phase: it takes effect.</summary>
+    CommitAlter = 4,
+
+    /// <summary>Its second phase: it failed.</summary>
+    RollbackAlter = 8,
+
+    /// <summary>The thread's number is told.</summary>
+    Thread = 16,
 }

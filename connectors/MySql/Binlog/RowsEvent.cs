@@ -109,4 +109,7 @@ internal enum RowsFlags : ushort
 
     /// <summary>All columns are present.</summary>
     CompleteRows = 8,
+
+    /// <summary>MySQL 9: foreign keys are handled above the storage engine.</summary>
+    SqlForeignKeys = 16,
 }

@@ -33,25 +33,25 @@ internal sealed class TableMapCache(long capacity = TableMapCache.DefaultCapacit
     /// <summary>The model of an event.</summary>
     /// <param name="body">Its body.</param>
     /// <param name="tableId">The table's number, by which ROWS events call it.</param>
-    /// <param name="idBytes">Bytes of that number: <see cref="BinlogEventReader.TableIdBytes"/>.</param>
+    /// <param name="format">The format of its file, <see cref="BinlogEventReader.Format"/>; null for that of MySQL now.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TableMapModel Read(ReadOnlySpan<byte> body, out ulong tableId, int idBytes = 6)
+    public TableMapModel Read(ReadOnlySpan<byte> body, out ulong tableId, FormatDescription? format = null)
     {
         var reader = new EventBodyReader(body, TableMapReader.Name);
-        tableId = idBytes == 4 ? reader.ReadUInt32() : reader.ReadUInt48();
+        tableId = format?.TableIdBytes == 4 ? reader.ReadUInt32() : reader.ReadUInt48();
         reader.ReadBytes(FlagBytes);
         var definition = reader.ReadToEnd();
         var entry = _slots[tableId % SlotCount];
         if (entry is null || !definition.SequenceEqual(entry.Definition))
         {
-            _slots[tableId % SlotCount] = entry = Find(body, definition, idBytes);
+            _slots[tableId % SlotCount] = entry = Find(definition, format);
         }
 
         entry.IsUsed = true;
         return entry.Model;
     }
 
-    private Entry Find(ReadOnlySpan<byte> body, ReadOnlySpan<byte> definition, int idBytes)
+    private Entry Find(ReadOnlySpan<byte> definition, FormatDescription? format)
     {
         var hash = Crc32C.Compute(definition);
         for (var entry = _byHash.GetValueOrDefault(hash); entry is not null; entry = entry.Next)
@@ -62,7 +62,7 @@ internal sealed class TableMapCache(long capacity = TableMapCache.DefaultCapacit
             }
         }
 
-        var model = TableMapReader.Read(body, idBytes);
+        var model = TableMapReader.Read(definition, format?.Server.IsMariaDb == true);
         while (_bytes + definition.Length > capacity && _ring.Count > 0)
         {
             Evict();

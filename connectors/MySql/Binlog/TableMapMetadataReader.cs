@@ -19,35 +19,38 @@ namespace ConnectRuntime.MySql.Binlog;
 ///   10, 11               as 2 and 3 for ENUM and SET columns
 ///   12 visible           a bit per column, highest bit first                       13 dimensions lenenc per VECTOR column
 /// </code>
-/// Text columns are CHAR, VARCHAR, TEXT, their binary kin and geometries. Other types are passed over.
+/// Text columns are CHAR, VARCHAR, TEXT and their binary kin; in MySQL vectors too, in MariaDB geometries. Other types are passed over.
 /// Page: "Table_map_event", "Optional metadata fields", in MySQL's source documentation.
 /// </remarks>
 internal static class TableMapMetadataReader
 {
     /// <summary>Reads what follows the nullable bitmap; null for nothing.</summary>
-    public static TableMapMetadata? Read(ImmutableArray<TableMapColumn> columns, ReadOnlySpan<byte> nullable, ReadOnlySpan<byte> bytes)
+    public static TableMapMetadata? Read(
+        ImmutableArray<TableMapColumn> columns, ReadOnlySpan<byte> nullable, ReadOnlySpan<byte> bytes, bool isMariaDb)
     {
         if (bytes.IsEmpty)
         {
             return null;
         }
 
+        Func<TableMapColumn, bool> isText = isMariaDb ? IsMariaDbText : IsMySqlText;
         var found = new TableMapMetadata { Nullable = Bits(columns, nullable) };
         var reader = new EventBodyReader(bytes, TableMapReader.Name);
         while (reader.Remaining > 0)
         {
             var type = reader.ReadByte();
-            found = ReadOne(found, columns, type, new EventBodyReader(reader.ReadLengthEncodedBytes(), TableMapReader.Name));
+            found = ReadOne(found, columns, isText, type, new EventBodyReader(reader.ReadLengthEncodedBytes(), TableMapReader.Name));
         }
 
         return found;
     }
 
-    private static TableMapMetadata ReadOne(TableMapMetadata found, ImmutableArray<TableMapColumn> columns, byte type, EventBodyReader value) => type switch
+    private static TableMapMetadata ReadOne(
+        TableMapMetadata found, ImmutableArray<TableMapColumn> columns, Func<TableMapColumn, bool> isText, byte type, EventBodyReader value) => type switch
     {
         1 => found with { Unsigned = HighBits(columns, IsNumeric, ref value) },
-        2 => found with { Collations = DefaultCollations(columns, found.Collations, IsText, ref value) },
-        3 => found with { Collations = Numbers(columns, Start(columns, found.Collations, 0), IsText, ref value) },
+        2 => found with { Collations = DefaultCollations(columns, found.Collations, isText, ref value) },
+        3 => found with { Collations = Numbers(columns, Start(columns, found.Collations, 0), isText, ref value) },
         4 => found with { Names = Names(columns, ref value) },
         5 => found with { Members = Members(columns, found.Members, ColumnType.Set, ref value) },
         6 => found with { Members = Members(columns, found.Members, ColumnType.Enum, ref value) },
@@ -65,7 +68,11 @@ internal static class TableMapMetadataReader
         or ColumnType.LongLong or ColumnType.Decimal or ColumnType.Float or ColumnType.Double or ColumnType.Year;
 
     private static bool IsText(TableMapColumn column) => column.Type is ColumnType.String or ColumnType.VarString or ColumnType.VarChar
-        or ColumnType.Geometry or (>= ColumnType.TinyBlob and <= ColumnType.Blob);
+        or (>= ColumnType.TinyBlob and <= ColumnType.Blob);
+
+    private static bool IsMySqlText(TableMapColumn column) => IsText(column) || IsVector(column);
+
+    private static bool IsMariaDbText(TableMapColumn column) => IsText(column) || IsGeometry(column);
 
     private static bool HasMembers(TableMapColumn column) => column.Type is ColumnType.Enum or ColumnType.Set;
 

@@ -27,11 +27,10 @@ internal static class TableMapReader
     private const byte CompressedBlob = 140;
     private const byte CompressedVarChar = 141;
 
-    /// <summary>Reads a body.</summary>
-    public static TableMapModel Read(ReadOnlySpan<byte> body, int idBytes)
+    /// <summary>Reads a body from its first name on.</summary>
+    public static TableMapModel Read(ReadOnlySpan<byte> definition, bool isMariaDb)
     {
-        var reader = new EventBodyReader(body, Name);
-        reader.ReadBytes(idBytes + 2);
+        var reader = new EventBodyReader(definition, Name);
         var id = new TableId(
             Encoding.UTF8.GetString(reader.ReadShortBytesAndZero()), Encoding.UTF8.GetString(reader.ReadShortBytesAndZero()));
         var types = reader.ReadBytes(reader.ReadCount());
@@ -49,7 +48,7 @@ internal static class TableMapReader
 
         var nullable = reader.ReadBytes((types.Length + 7) / 8);
         var shape = columns.MoveToImmutable();
-        return new TableMapModel(id, shape) { Metadata = TableMapMetadataReader.Read(shape, nullable, reader.ReadToEnd()) };
+        return new TableMapModel(id, shape) { Metadata = TableMapMetadataReader.Read(shape, nullable, reader.ReadToEnd(), isMariaDb) };
     }
 
     private static TableMapColumn Column(byte type, ref EventBodyReader data) => type switch

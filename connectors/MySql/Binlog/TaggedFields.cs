@@ -8,7 +8,7 @@ namespace ConnectRuntime.MySql.Binlog;
 /// <remarks>
 /// <code>
 /// version v | size v | last field that may not be passed over v | (field v | value)*
-///   0 flags u8   1 uuid 16 × v   2 number s   3 tag: length v, bytes   4 last committed s   5 sequence s
+///   0 flags v   1 uuid 16 × v   2 number s   3 tag: length v, bytes   4 last committed s   5 sequence s
 ///   6 immediate commit v   7 original commit v   8 length v   9 immediate version v   10 original version v   11 commit group ticket v
 ///
 /// v   n − 1 low one-bits of the first byte say that it takes n bytes; little-endian; the value is above the n low bits
@@ -40,7 +40,7 @@ internal ref struct TaggedFields
         {
             switch (ReadUnsigned())
             {
-                case 0: gtid = gtid with { Flags = _reader.ReadByte() }; break;
+                case 0: gtid = gtid with { Flags = (byte)ReadUnsigned() }; break;
                 case 1: uuid = ReadUuid(); break;
                 case 2: gtid = gtid with { Number = ReadSigned() }; break;
                 case 3: tag = ReadTag(); break;

@@ -41,7 +41,7 @@ internal static class EventText
                 var query = QueryEvent.Read(body);
                 return $"Query {query.Classify()} `{query.Database}` {query.ToSql()} {query.Variables}";
             case BinlogEventType.TableMap:
-                var map = new TableMapCache().Read(body, out var id, reader.TableIdBytes);
+                var map = new TableMapCache().Read(body, out var id, reader.Format);
                 return $"TableMap {id} {map.Id} {string.Join(' ', map.Columns.Select(c => $"{c.Type}:{c.Meta}{(c.IsCompressed ? "z" : "")}"))} {Of(map.Metadata)}";
             case BinlogEventType.Rotate:
                 var rotate = RotateEvent.Read(body);

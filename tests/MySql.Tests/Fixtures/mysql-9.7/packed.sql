@@ -1,0 +1,20 @@
+-- Compressed transactions: small ones, one of several events per table, one with a tag.
+SET GLOBAL binlog_row_metadata = FULL;
+USE cap;
+SET binlog_transaction_compression = ON, binlog_rows_query_log_events = ON;
+CREATE TABLE packed (id INT PRIMARY KEY AUTO_INCREMENT, v VARCHAR(100), j JSON);
+CREATE TABLE other (id INT PRIMARY KEY);
+INSERT INTO packed (v) VALUES ('one'),('two'),('three');
+BEGIN;
+UPDATE packed SET v = REPEAT('z', 90);
+INSERT INTO packed (v) SELECT REPEAT('y', 80) FROM information_schema.columns LIMIT 200;
+DELETE FROM packed WHERE id = 4;
+COMMIT;
+BEGIN;
+INSERT INTO packed (v) VALUES ('a');
+INSERT INTO other VALUES (20);
+COMMIT;
+SET GTID_NEXT = 'AUTOMATIC:packed';
+INSERT INTO packed (v) VALUES ('tagged and packed');
+SET GTID_NEXT = 'AUTOMATIC';
+XA START 'p'; INSERT INTO other VALUES (21); XA END 'p'; XA PREPARE 'p'; XA COMMIT 'p';

@@ -1,0 +1,3 @@
+SET NAMES sjis;
+USE cap;
+CREATE TABLE sj (a INT COMMENT 'ƒ\ƒ\');
