@@ -1,22 +1,27 @@
 using System.Collections.Immutable;
+using ConnectRuntime.MySql.Configuration;
 using ConnectRuntime.MySql.Tables;
+using ConnectRuntime.MySql.Values;
 using ConnectRuntime.Records;
 
 namespace ConnectRuntime.MySql.Changes;
 
-/// <summary>One captured table at one definition: the stream of its changes, and which cells make its key. Immutable; snapshot and stream share it.</summary>
+/// <summary>One captured table at one definition: the plans of its columns, the stream of its changes, and which cells make its key.</summary>
 /// <remarks>
+/// Immutable; snapshot and stream share it. Equal definitions have equal streams, as all schemas are interned.
 /// <code>
-/// row     [root][cell 0]…[cell n−1]      a cell per captured column, in the order of the definition
+/// row     [root][cell 0]…[cell n−1]      a cell per column with a plan, in the order of the definition
 /// key     [root][cell]…                  copies of the row's cells <see cref="KeyCells"/>
 /// </code>
+/// A column of the key that the filter leaves out has a plan and a cell, and no field in the row's schema.
 /// </remarks>
-internal sealed partial class CapturedTable
+internal sealed class CapturedTable
 {
-    internal CapturedTable(TableModel model, RecordStream stream, int cellCount, ImmutableArray<int> keyCells)
+    internal CapturedTable(TableModel model, RecordStream stream, ImmutableArray<ColumnPlan?> columns, int cellCount, ImmutableArray<int> keyCells)
     {
         Model = model;
         Stream = stream;
+        Columns = columns;
         CellCount = cellCount;
         KeyCells = keyCells;
     }
@@ -30,9 +35,18 @@ internal sealed partial class CapturedTable
     /// <summary>Topic, schemas of key and row, and of the source and transaction blocks.</summary>
     public RecordStream Stream { get; }
 
-    /// <summary>Cells of a row: one per captured column.</summary>
+    /// <summary>The plans by the columns of <see cref="Model"/>; null for a column that is not read.</summary>
+    public ImmutableArray<ColumnPlan?> Columns { get; }
+
+    /// <summary>Cells of a row: one per column with a plan.</summary>
     public int CellCount { get; }
 
     /// <summary>The cells of a row that make its key, in the key's order; empty for a table without key.</summary>
     public ImmutableArray<int> KeyCells { get; }
+
+    /// <summary>Compiles a table.</summary>
+    /// <returns>Null where the table is not captured.</returns>
+    /// <exception cref="Errors.ConnectException">Config: its topic is another table's, or two of its columns have fields of one name.</exception>
+    public static CapturedTable? For(TableModel table, MySqlSourceModel source) =>
+        source.Filter.Captures(table.Id) ? new CapturedTableBuilder(table, source).Build() : null;
 }

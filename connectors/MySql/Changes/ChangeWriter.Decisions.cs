@@ -40,7 +40,7 @@ internal sealed partial class ChangeWriter
             return Decision.Move;
         }
 
-        return _model.SkipsUnchanged && CellEquality.Same(_batch, before + 1, after + 1, table.CellCount) ? Decision.Skip : Decision.Write;
+        return _model.SkipUnchanged && CellEquality.Same(_batch, before + 1, after + 1, table.CellCount) ? Decision.Skip : Decision.Write;
     }
 
     private bool Skips(RowOperation operation) => (_skipped & (1 << (int)operation)) != 0;

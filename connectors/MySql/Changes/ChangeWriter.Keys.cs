@@ -1,3 +1,4 @@
+using ConnectRuntime.Errors;
 using ConnectRuntime.Records;
 
 namespace ConnectRuntime.MySql.Changes;
@@ -18,19 +19,31 @@ internal sealed partial class ChangeWriter
         var rows = 0;
         if (!Skips(RowOperation.Delete))
         {
-            var deleted = Add(table, RowOperation.Delete, oldKey, before, -1, source);
+            var deleted = Add(table, RowOperation.Delete, oldKey, before, -1, source, isNamed: true);
             Name(deleted, NewKey, table, newKey);
             rows += 1 + Tombstone(deleted);
         }
 
         if (!Skips(RowOperation.Create))
         {
-            var created = Add(table, RowOperation.Create, newKey, -1, after, source);
+            var created = Add(table, RowOperation.Create, newKey, -1, after, source, isNamed: true);
             Name(created, OldKey, table, oldKey);
             rows++;
         }
 
         return rows;
+    }
+
+    // Only an image that leaves out columns of a key that the user chose, or that the server does not take for one, comes here.
+    private void FailKey(CapturedTable table, int key, int row)
+    {
+        var fields = table.Stream.KeySchema!.Fields;
+        var unknown = fields.Where(field => _batch.Cells[key + 1 + field.Ordinal].State == CellState.Unavailable).Select(field => $"'{field.Name}'");
+        _batch.Fail(row, new ConnectException(
+            ErrorKind.Data,
+            "MYW001",
+            $"Cannot write the key of a row of {table.Id}: the binlog does not hold {string.Join(", ", unknown)}, every column of a key is required. "
+            + "Set binlog_row_image=FULL on the server, or choose other columns with message.key.columns."));
     }
 
     private void Name(int row, ReadOnlySpan<byte> header, CapturedTable table, int key) =>

@@ -17,8 +17,8 @@ internal sealed partial class ChangeWriter
         }
 
         Enter(table);
-        var index = Add(table, RowOperation.Truncate, -1, -1, -1, _source.Root(0));
-        _headers.Share(_batch, ref _batch.Rows[index], index);
+        _keyIsUnknown = false;
+        Add(table, RowOperation.Truncate, -1, -1, -1, _source.Root(0), isNamed: false);
         return 1;
     }
 

@@ -1,3 +1,5 @@
+using ConnectRuntime.Connectors;
+using ConnectRuntime.MySql.Configuration;
 using ConnectRuntime.Records;
 
 namespace ConnectRuntime.MySql.Changes;
@@ -12,7 +14,7 @@ namespace ConnectRuntime.MySql.Changes;
 /// </remarks>
 internal sealed partial class ChangeWriter
 {
-    private readonly ChangeModel _model;
+    private readonly MySqlSourceModel _model;
     private readonly TimeProvider _clock;
     private readonly SourceBlockState _source;
     private readonly ContextHeaders _headers;
@@ -22,24 +24,26 @@ internal sealed partial class ChangeWriter
     private int _stream;
     private long _processedAt;
     private bool _isPartial;
+    private bool _keyIsUnknown;
 
-    public ChangeWriter(ChangeModel model, string version, TimeProvider clock)
+    /// <summary>Makes the writer of a task that has just begun to run.</summary>
+    public ChangeWriter(MySqlSourceModel model, ITaskContext task)
     {
         _model = model;
-        _clock = clock;
-        _source = new SourceBlockState(model.Flavor, version, model.Prefix);
-        _headers = new ContextHeaders(model, Guid.CreateVersion7(clock.GetUtcNow()));
+        _clock = task.Clock;
+        _source = new SourceBlockState(model.Flavor, ChangeVersion.Number, model.Prefix);
+        _headers = new ContextHeaders(model, task, Guid.CreateVersion7(_clock.GetUtcNow()));
         _schemaChanges = new SchemaChangeCells(model, _source);
         if (model.TransactionMetadata)
         {
             _transactions = new TransactionTracker();
-            _transactionStream = TransactionSchemas.Stream(model.TransactionTopic);
+            _transactionStream = TransactionSchemas.Stream(model.Topics.Transaction);
         }
 
         if (model.HeartbeatInterval > TimeSpan.Zero)
         {
-            _heartbeatStream = HeartbeatStream(model.HeartbeatTopic);
-            _lastHeartbeat = clock.GetTimestamp();
+            _heartbeatStream = HeartbeatStream(model.Topics.Heartbeat);
+            _lastHeartbeat = _clock.GetTimestamp();
         }
 
         foreach (var operation in model.SkippedOperations)
@@ -85,6 +89,7 @@ internal sealed partial class ChangeWriter
             Enter(table);
         }
 
+        _keyIsUnknown = false;
         var source = _source.Root(row);
         if (decision == Decision.Move)
         {
@@ -96,22 +101,20 @@ internal sealed partial class ChangeWriter
             return Delete(table, before, Key(table, before, -1), source);
         }
 
-        var index = Add(table, operation, Key(table, after, before), before, after, source);
-        _headers.Share(_batch, ref _batch.Rows[index], index);
+        Add(table, operation, Key(table, after, before), before, after, source, isNamed: false);
         return 1;
     }
 
     private int Delete(CapturedTable table, int before, int key, int source)
     {
-        var index = Add(table, RowOperation.Delete, key, before, -1, source);
-        _headers.Share(_batch, ref _batch.Rows[index], index);
+        var index = Add(table, RowOperation.Delete, key, before, -1, source, isNamed: false);
         return 1 + Tombstone(index);
     }
 
-    // A record without a value shares key, headers and time of the delete before it, whose failure is its own too.
+    // A record without a value shares key, headers and time of the delete before it.
     private int Tombstone(int deleted)
     {
-        if (!_model.Tombstones)
+        if (!_model.Tombstones || !_batch.Rows[deleted].IsLive)
         {
             return 0;
         }
@@ -126,7 +129,8 @@ internal sealed partial class ChangeWriter
         return 1;
     }
 
-    private int Add(CapturedTable table, RowOperation operation, int key, int before, int after, int source)
+    // A row that is named gets a header of its own, and the others with it.
+    private int Add(CapturedTable table, RowOperation operation, int key, int before, int after, int source, bool isNamed)
     {
         var transaction = _transactions is { IsOpen: true } ? TransactionBlock(table) : -1;
         var added = _batch.Add(_stream, operation);
@@ -138,6 +142,16 @@ internal sealed partial class ChangeWriter
         row.Transaction = transaction;
         row.Timestamp = _processedAt / 1_000_000;
         row.ProcessedAt = _processedAt;
+        if (!isNamed)
+        {
+            _headers.Share(_batch, ref row, added.Index);
+        }
+
+        if (_keyIsUnknown)
+        {
+            FailKey(table, key, added.Index);
+        }
+
         return added.Index;
     }
 
@@ -154,7 +168,9 @@ internal sealed partial class ChangeWriter
         for (var i = 0; i < columns.Length; i++)
         {
             var cell = cells[image + 1 + columns[i]];
-            cells[root + 1 + i] = cell.State == CellState.Unavailable && other >= 0 ? cells[other + 1 + columns[i]] : cell;
+            cell = cell.State == CellState.Unavailable && other >= 0 ? cells[other + 1 + columns[i]] : cell;
+            _keyIsUnknown |= cell.State == CellState.Unavailable;
+            cells[root + 1 + i] = cell;
         }
 
         return root;

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using ConnectRuntime.Connectors;
+using ConnectRuntime.MySql.Configuration;
 using ConnectRuntime.Records;
 
 namespace ConnectRuntime.MySql.Changes;
@@ -30,14 +32,14 @@ internal sealed class ContextHeaders
     private int _first = -1;
     private bool _written;
 
-    public ContextHeaders(ChangeModel model, Guid run)
+    public ContextHeaders(MySqlSourceModel model, ITaskContext task, Guid run)
     {
         _enabled = model.ExtendedHeaders;
         _values =
         [
             Encoding.UTF8.GetBytes(model.Prefix),
-            Encoding.UTF8.GetBytes(model.TaskId.ToString(CultureInfo.InvariantCulture)),
-            Encoding.UTF8.GetBytes(model.ConnectorName),
+            Encoding.UTF8.GetBytes(task.TaskId.ToString(CultureInfo.InvariantCulture)),
+            Encoding.UTF8.GetBytes(task.ConnectorName),
             Encoding.UTF8.GetBytes(run.ToString()),
         ];
     }

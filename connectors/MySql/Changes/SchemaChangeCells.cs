@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ConnectRuntime.MySql.Configuration;
 using ConnectRuntime.MySql.Tables;
 using ConnectRuntime.Records;
 
@@ -6,9 +7,9 @@ namespace ConnectRuntime.MySql.Changes;
 
 /// <summary>Writes the cells of schema change records, in the order of <see cref="SchemaChangeSchemas"/>.</summary>
 /// <remarks>Owner: one <see cref="ChangeWriter"/>; its thread.</remarks>
-internal sealed class SchemaChangeCells(ChangeModel model, SourceBlockState source)
+internal sealed class SchemaChangeCells(MySqlSourceModel model, SourceBlockState source)
 {
-    private readonly RecordStream _stream = SchemaChangeSchemas.Stream(model.SchemaChangeTopic, model.Flavor);
+    private readonly RecordStream _stream = SchemaChangeSchemas.Stream(model.Topics.SchemaChanges, model.Flavor);
 
     /// <summary>Adds a record.</summary>
     /// <returns>Its row.</returns>
@@ -61,7 +62,7 @@ internal sealed class SchemaChangeCells(ChangeModel model, SourceBlockState sour
         }
 
         batch.Cells[parts + 2] = Cell.Array(columns, table.Columns.Length);
-        Put(batch, parts + 3, model.SchemaComments ? Text(batch, table.Comment) : Cell.Null);
+        Put(batch, parts + 3, model.IncludeSchemaComments ? Text(batch, table.Comment) : Cell.Null);
         return Cell.Struct(parts, 4);
     }
 
@@ -81,7 +82,7 @@ internal sealed class SchemaChangeCells(ChangeModel model, SourceBlockState sour
         batch.Cells[parts + 9] = Cell.Of(column.IsNullable);
         batch.Cells[parts + 10] = Cell.Of(column.IsAutoIncrement);
         batch.Cells[parts + 11] = Cell.Of(column.IsAutoIncrement || column.IsGenerated);
-        Put(batch, parts + 12, model.SchemaComments ? Text(batch, column.Comment) : Cell.Null);
+        Put(batch, parts + 12, model.IncludeSchemaComments ? Text(batch, column.Comment) : Cell.Null);
         Put(batch, parts + 13, Text(batch, DeclaredType.DefaultOf(column)));
         Put(batch, parts + 14, column.Members.IsEmpty ? Cell.Null : Texts(batch, [.. column.Members.Select(DeclaredType.Quote)]));
         return Cell.Struct(parts, 15);
