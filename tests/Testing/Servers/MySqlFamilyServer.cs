@@ -152,9 +152,9 @@ public abstract class MySqlFamilyServer : IAsyncDisposable
     /// <summary>Makes the system tables.</summary>
     private protected abstract Task InitializeAsync();
 
-    /// <summary>Options that come first, for initialising as for running.</summary>
+    /// <summary>Options that come first, for initialising as for running. A MariaDB that starts removes the temporary tables of every other in its tmpdir.</summary>
     private protected IEnumerable<string> CommonArguments() =>
-        ["--no-defaults", $"--user={Environment.UserName}", $"--datadir={Data}", .. Programs.Locations()];
+        ["--no-defaults", $"--user={Environment.UserName}", $"--datadir={Data}", $"--tmpdir={Folder.Path}", .. Programs.Locations()];
 
     /// <summary>Options of the flavour.</summary>
     private protected virtual IEnumerable<string> OwnArguments() => [];

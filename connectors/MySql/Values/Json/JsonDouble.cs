@@ -4,8 +4,8 @@ namespace ConnectRuntime.MySql.Values.Json;
 
 /// <summary>Writes a double as MySQL's JSON shows it: the fewest digits that give the same double, plain or with a power of ten.</summary>
 /// <remarks>
-/// The point stands among the digits or up to 14 zeros before them while the number is below 10¹⁵; otherwise as <c>1.5e20</c> or <c>2e-16</c>. A number that
-/// looks like an integer gets <c>.0</c>, so it stays a double wherever it is read.
+/// The point stands among the digits, or after up to 15 digits of an integer, or up to 14 zeros before the first digit; otherwise as <c>1.5e20</c> or
+/// <c>2e-16</c>. A number that looks like an integer gets <c>.0</c>, so it stays a double wherever it is read.
 /// </remarks>
 internal static class JsonDouble
 {
@@ -29,7 +29,8 @@ internal static class JsonDouble
         }
 
         digits = digits[..count];
-        return at + (point is < LeastPoint or > MostPoint ? WritePower(digits, point - 1, to[at..]) : WritePlain(digits, point, to[at..]));
+        var isPlain = point >= LeastPoint && (point <= MostPoint || point < count);
+        return at + (isPlain ? WritePlain(digits, point, to[at..]) : WritePower(digits, point - 1, to[at..]));
     }
 
     // Digits without zeros at either end, and how many of them stand before the point: 0.5 is 5 and 0, 120 is 12 and 3.
