@@ -9,26 +9,18 @@ internal static partial class PrintedBinlog
     /// <summary>The events in their order.</summary>
     public static List<PrintedEvent> Parse(string text)
     {
-        var places = new Queue<ulong>();
+        var places = new List<ulong>();
         var events = new List<PrintedEvent>();
         foreach (var line in text.Split('\n'))
         {
             if (Place().Match(line) is { Success: true } place)
             {
-                places.Enqueue(ulong.Parse(place.Groups[1].ValueSpan, CultureInfo.InvariantCulture));
+                places.Add(ulong.Parse(place.Groups[1].ValueSpan, CultureInfo.InvariantCulture));
             }
             else if (Head().Match(line) is { Success: true } head)
             {
-                // The numbers that a load of a file uses have a place and no line.
-                if (places.Count == 2 && (head.Groups[4].Length == 0 || head.Groups[4].Value.StartsWith("Execute_load_query", StringComparison.Ordinal)))
-                {
-                    var start = places.Dequeue();
-                    events.Add(new PrintedEvent { Start = start, End = places.Peek(), ServerId = 1, What = "Intvar" });
-                }
-
                 events.Add(new PrintedEvent
                 {
-                    Start = places.Dequeue(),
                     ServerId = uint.Parse(head.Groups[1].ValueSpan, CultureInfo.InvariantCulture),
                     End = ulong.Parse(head.Groups[2].ValueSpan, CultureInfo.InvariantCulture),
                     Checksum = head.Groups[3].Value,
@@ -41,7 +33,18 @@ internal static partial class PrintedBinlog
             }
         }
 
-        return events;
+        // The numbers that a load of a file uses are printed late. Inside of MariaDB's transactions there are no ends.
+        if (events.TrueForAll(e => e.End > 0))
+        {
+            events = [.. events.OrderBy(e => e.End)];
+        }
+
+        foreach (var (start, printed) in places.Zip(events))
+        {
+            printed.Start = start;
+        }
+
+        return places.Count == events.Count ? events : throw new InvalidDataException($"{places.Count} places, {events.Count} events");
     }
 
     /// <summary>The events in base64 that stand in it, as bytes.</summary>
@@ -80,7 +83,7 @@ internal static partial class PrintedBinlog
 /// <summary>An event as it was printed.</summary>
 internal sealed class PrintedEvent
 {
-    public ulong Start { get; init; }
+    public ulong Start { get; set; }
 
     public ulong End { get; init; }
 
