@@ -10,9 +10,6 @@ namespace ConnectRuntime.MySql.Values;
 /// <param name="IsLength">Whether it is a length.</param>
 internal readonly record struct WireWidth(int Bytes, bool IsLength)
 {
-    /// <summary>The types of the binlog that no result of a statement has.</summary>
-    public const ColumnType Timestamp2 = (ColumnType)17, DateTime2 = (ColumnType)18, Time2 = (ColumnType)19;
-
     /// <summary>The width of a column; null for a type that is not known.</summary>
     /// <param name="wire">The column in the TABLE_MAP event.</param>
     /// <param name="column">Its definition, where it is known.</param>
@@ -25,9 +22,9 @@ internal readonly record struct WireWidth(int Bytes, bool IsLength)
         ColumnType.Long or ColumnType.Float => new(4, false),
         ColumnType.LongLong or ColumnType.Double => new(8, false),
         ColumnType.Timestamp or ColumnType.DateTime or ColumnType.Time => new(OldTime.Bytes(wire.Type, column?.FractionDigits ?? 0), false),
-        Timestamp2 => new(4 + PackedTime.FractionBytes(wire.Meta), false),
-        DateTime2 => new(5 + PackedTime.FractionBytes(wire.Meta), false),
-        Time2 => new(3 + PackedTime.FractionBytes(wire.Meta), false),
+        ColumnType.Timestamp2 => new(4 + PackedTime.FractionBytes(wire.Meta), false),
+        ColumnType.DateTime2 => new(5 + PackedTime.FractionBytes(wire.Meta), false),
+        ColumnType.Time2 => new(3 + PackedTime.FractionBytes(wire.Meta), false),
         ColumnType.Decimal => new(new BinaryDecimal(wire.Meta >> 8, wire.Meta & 0xFF).Bytes, false),
         ColumnType.Bit => new((wire.Meta + 7) / 8, false),
         ColumnType.Enum or ColumnType.Set => new(wire.Meta, false),

@@ -38,7 +38,7 @@ internal static class AddressCells
         return Cell.Text(batch.Advance(length), length);
     }
 
-    /// <summary>Eight groups in lower case, the longest run of zeros left out; an address that carries an IPv4 address ends as one.</summary>
+    /// <summary>Eight groups in lower case, the longest run of zeros left out, be it a single one; an address that carries an IPv4 address ends as one.</summary>
     public static Cell Inet6(CellTarget target, RecordBatch batch, ReadOnlySpan<byte> bytes)
     {
         Span<byte> all = stackalloc byte[Inet6Bytes];
@@ -57,7 +57,7 @@ internal static class AddressCells
         var at = 0;
         for (var i = 0; i < 8; i++)
         {
-            if (i == gap && gapLength > 1)
+            if (i == gap)
             {
                 text[at++] = (byte)':';
                 i += gapLength - 1;
