@@ -109,6 +109,36 @@ public sealed class PartialServerTests(SourceServers servers)
         }
     }
 
+    [Theory]
+    [InlineData("FULL")]
+    [InlineData("MINIMAL")]
+    [InlineData("NOBLOB")]
+    public async Task Bits_count_all_json_columns_of_the_table(string image)
+    {
+        var server = (MySqlServer)await servers.GetAsync(SourceServers.MySql);
+        var database = await server.CreateDatabaseAsync();
+        var names = Enumerable.Range(0, 10).Select(i => $"j{i}").ToArray();
+        await server.QueryAsync($"CREATE TABLE docs (id INT PRIMARY KEY, t TEXT, {string.Join(", ", names.Select(n => $"{n} JSON"))}, u TEXT)", database);
+        var log = new RowLog(server, database, "docs");
+        await using var connection = await PartialAsync(log, image);
+        var document = "JSON_OBJECT('pad', REPEAT('x', 200), 'a', 1)";
+        await connection.ExecuteAsync($"INSERT INTO docs VALUES (1, 't', {string.Join(", ", names.Select(_ => document))}, 'u')", Cancel);
+        await log.MarkAsync();
+        await connection.ExecuteAsync("UPDATE docs SET j1 = JSON_SET(j1, '$.a', 2), j4 = NULL, j9 = JSON_SET(j9, '$.a', 3), j7 = '[5]'", Cancel);
+        var row = Assert.Single(await log.ReadAsync());
+        var cells = (await connection.RowsAsync("SELECT t, j0, j1, j2, j3, j4, j5, j6, j7, j8, j9, u FROM docs", Cancel))[0];
+        Assert.True(row.IsPartial[2] && row.IsPartial[10] && !row.IsPartial[8]);
+        for (var i = 1; i < 11; i++)
+        {
+            var after = row.After[i];
+            if (after is not null && (!row.IsPartial[i] || row.Before[i] is not null))
+            {
+                var text = row.IsPartial[i] ? JsonTexts.Patched(new PartialJson(), row.Before[i], after) : JsonTexts.Binary(after);
+                Assert.Equal(JsonTexts.Compact(cells[i]!), text);
+            }
+        }
+    }
+
     private async Task<(MySqlFamilyServer Server, string Database)> TableAsync()
     {
         var server = (MySqlServer)await servers.GetAsync(SourceServers.MySql);

@@ -5,6 +5,7 @@ using ConnectRuntime.MySql.Client.Connections;
 using ConnectRuntime.MySql.Client.Payloads;
 using ConnectRuntime.MySql.Tables;
 using ConnectRuntime.MySql.Tests.Rig;
+using ConnectRuntime.MySql.Values.Json;
 using ConnectRuntime.Records;
 using ConnectRuntime.Testing.Servers;
 
@@ -87,7 +88,6 @@ public sealed class RowLog(MySqlFamilyServer server, string database, string tab
         }
     }
 
-    // All columns but the first count as JSON where the event is partial.
     private static LoggedRow Image(ref ReadOnlySpan<byte> rest, TableMapModel map, ReadOnlySpan<byte> present, bool mayBePartial)
     {
         var columns = map.Columns.Length;
@@ -95,17 +95,13 @@ public sealed class RowLog(MySqlFamilyServer server, string database, string tab
         var isPresent = new bool[columns - 1];
         if (mayBePartial)
         {
-            var options = rest[0];
-            rest = rest[1..];
-            if ((options & 1) != 0)
+            var image = PartialImage.Read(rest, map.Columns.Count(c => c.Type == ColumnType.Json));
+            for (int i = 1, json = 0; i < columns; i++)
             {
-                for (var i = 0; i < partial.Length; i++)
-                {
-                    partial[i] = (rest[i / 8] & (1 << (i % 8))) != 0;
-                }
-
-                rest = rest[((partial.Length + 7) / 8)..];
+                partial[i - 1] = map.Columns[i].Type == ColumnType.Json && image[json++];
             }
+
+            rest = rest[image.Length..];
         }
 
         var count = 0;

@@ -31,7 +31,8 @@ public sealed class GeometryServerTests(SourceServers servers)
         foreach (var srid in (int[])[0, 4326, 3857])
         {
             // MariaDB takes the last shape for NULL.
-            var values = Shapes.SkipLast(server is MySqlServer ? 0 : 1).Select(shape => $"({++id}, ST_GeomFromText('POINT(10.5 20.25)', {srid}), ST_GeomFromText('{shape}', {srid}))");
+            var values = Shapes.SkipLast(server is MySqlServer ? 0 : 1)
+                .Select(shape => $"({++id}, ST_GeomFromText('POINT(10.5 20.25)', {srid}), ST_GeomFromText('{shape}', {srid}))");
             await server.QueryAsync($"INSERT INTO t VALUES {string.Join(", ", values)}", database);
         }
 

@@ -11,10 +11,10 @@ internal static class JsonErrors
         "MYJ001",
         $"Cannot read a JSON document: {problem}. Check the row on the server with JSON_VALID and write it again.");
 
-    /// <summary>A change to a part of a document that is not well formed or has no place in the document.</summary>
+    /// <summary>A change to a part of a document that is damaged, or has no place in the document before it.</summary>
     public static ConnectException BadDiff(string problem) => new(
         ErrorKind.Data,
         "MYJ002",
-        $"Cannot apply a partial update to a JSON document: {problem}, the document before the change must be the one that the server changed. "
+        $"Cannot apply a partial update to a JSON document: {problem}. "
         + "Set binlog_row_value_options to an empty text on the server, and read the table again.");
 }

@@ -47,21 +47,21 @@ internal ref struct JsonValueWriter
         }
     }
 
-    private void Spend(long bytes)
-    {
-        _budget -= bytes;
-        if (_budget < 0)
-        {
-            throw JsonErrors.Corrupt("several values lie at one place");
-        }
-    }
-
     /// <summary>Refuses a container with too many around it.</summary>
     public static void CheckDepth(int depth)
     {
         if (depth >= MaxDepth)
         {
             throw JsonErrors.Corrupt($"its values nest deeper than {MaxDepth} levels");
+        }
+    }
+
+    private void Spend(long bytes)
+    {
+        _budget -= bytes;
+        if (_budget < 0)
+        {
+            throw JsonErrors.Corrupt("several values lie at one place");
         }
     }
 
