@@ -25,14 +25,14 @@ internal sealed partial class ChangeWriter
             return Decision.Skip;
         }
 
+        if (_isPartial)
+        {
+            Complete(table, operation, before, after);
+        }
+
         if (operation != RowOperation.Update || before < 0)
         {
             return Decision.Write;
-        }
-
-        if (_isPartial)
-        {
-            Complete(table, before, after);
         }
 
         if (MovesKey(table, before, after))
@@ -43,20 +43,19 @@ internal sealed partial class ChangeWriter
         return _model.SkipUnchanged && CellEquality.Same(_batch, before + 1, after + 1, table.CellCount) ? Decision.Skip : Decision.Write;
     }
 
-    private bool Skips(RowOperation operation) => (_skipped & (1 << (int)operation)) != 0;
-
-    // A column that the image after an update leaves out has not changed.
-    private void Complete(CapturedTable table, int before, int after)
+    private void Complete(CapturedTable table, RowOperation operation, int before, int after)
     {
-        var cells = _batch.Cells;
-        for (var i = 1; i <= table.CellCount; i++)
+        if (operation == RowOperation.Create)
         {
-            if (cells[after + i].State == CellState.Unavailable)
-            {
-                cells[after + i] = cells[before + i];
-            }
+            PartialImage.CompleteInsert(_batch, table, after);
+        }
+        else if (before >= 0 && after >= 0)
+        {
+            PartialImage.CompleteUpdate(_batch, table, before, after);
         }
     }
+
+    private bool Skips(RowOperation operation) => (_skipped & (1 << (int)operation)) != 0;
 
     // Where the image before leaves a column out nothing tells that it changed.
     private bool MovesKey(CapturedTable table, int before, int after)

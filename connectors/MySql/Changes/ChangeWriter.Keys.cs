@@ -1,4 +1,3 @@
-using ConnectRuntime.Errors;
 using ConnectRuntime.Records;
 
 namespace ConnectRuntime.MySql.Changes;
@@ -32,18 +31,6 @@ internal sealed partial class ChangeWriter
         }
 
         return rows;
-    }
-
-    // Only an image that leaves out columns of a key that the user chose, or that the server does not take for one, comes here.
-    private void FailKey(CapturedTable table, int key, int row)
-    {
-        var fields = table.Stream.KeySchema!.Fields;
-        var unknown = fields.Where(field => _batch.Cells[key + 1 + field.Ordinal].State == CellState.Unavailable).Select(field => $"'{field.Name}'");
-        _batch.Fail(row, new ConnectException(
-            ErrorKind.Data,
-            "MYW001",
-            $"Cannot write the key of a row of {table.Id}: the binlog does not hold {string.Join(", ", unknown)}, every column of a key is required. "
-            + "Set binlog_row_image=FULL on the server, or choose other columns with message.key.columns."));
     }
 
     private void Name(int row, ReadOnlySpan<byte> header, CapturedTable table, int key) =>

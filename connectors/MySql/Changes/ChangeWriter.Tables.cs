@@ -22,11 +22,21 @@ internal sealed partial class ChangeWriter
         return 1;
     }
 
-    /// <summary>Writes a record of the schema change topic.</summary>
-    public void SchemaChange(SchemaChangeRecord record)
+    /// <summary>Gives the row of the snapshot that was written last, of the same table, another place than its run has.</summary>
+    public void Mark(SnapshotMarker marker) => _batch.Rows[_batch.RowCount - 1].Source = _source.Root(0, marker);
+
+    /// <summary>Writes what a statement did to the schema change topic.</summary>
+    /// <returns>How many rows were added: more than one where it drops or renames several tables.</returns>
+    public int SchemaChange(SchemaChangeRecord change)
     {
         _table = null;
-        var index = _schemaChanges.Write(_batch, record, _processedAt / 1_000_000);
-        _headers.Share(_batch, ref _batch.Rows[index], index);
+        var records = change.Split();
+        foreach (var record in records)
+        {
+            var index = _schemaChanges.Write(_batch, record, _processedAt / 1_000_000);
+            _headers.Share(_batch, ref _batch.Rows[index], index);
+        }
+
+        return records.Count;
     }
 }

@@ -133,7 +133,8 @@ internal sealed partial class ChangeWriter
     private int Add(CapturedTable table, RowOperation operation, int key, int before, int after, int source, bool isNamed)
     {
         var transaction = _transactions is { IsOpen: true } ? TransactionBlock(table) : -1;
-        var added = _batch.Add(_stream, operation);
+        var stream = _isPartial ? PartialStream(table, ref before, after) : _stream;
+        var added = _batch.Add(stream < 0 ? _stream : stream, operation);
         ref var row = ref added.Row;
         row.Key = key;
         row.Before = before;
@@ -147,9 +148,9 @@ internal sealed partial class ChangeWriter
             _headers.Share(_batch, ref row, added.Index);
         }
 
-        if (_keyIsUnknown)
+        if (_keyIsUnknown || stream < 0)
         {
-            FailKey(table, key, added.Index);
+            Fail(table, key, added.Index);
         }
 
         return added.Index;

@@ -1,4 +1,7 @@
+using System.Globalization;
+using ConnectRuntime.MySql.Client.Servers;
 using ConnectRuntime.MySql.Tables;
+using ConnectRuntime.MySql.Values;
 
 namespace ConnectRuntime.MySql.Changes;
 
@@ -9,15 +12,19 @@ namespace ConnectRuntime.MySql.Changes;
 /// <param name="Scale">Digits after the point; null for none.</param>
 internal readonly record struct DeclaredType(string Name, int JdbcType, int? Length, int? Scale)
 {
+    private const int NationalChar = -15;
+    private const int NationalVarChar = -9;
     private const int Bit = -7;
     private const int BigInt = -5;
     private const int VarBinary = -3;
     private const int Binary = -2;
     private const int Char = 1;
+    private const int Numeric = 2;
     private const int Decimal = 3;
     private const int Integer = 4;
     private const int SmallInt = 5;
     private const int Float = 6;
+    private const int Real = 7;
     private const int Double = 8;
     private const int VarChar = 12;
     private const int Boolean = 16;
@@ -29,15 +36,16 @@ internal readonly record struct DeclaredType(string Name, int JdbcType, int? Len
     private const int Blob = 2004;
 
     /// <summary>Describes a column.</summary>
-    public static DeclaredType Of(ColumnModel column)
+    public static DeclaredType Of(ColumnModel column, ServerFlavor flavor)
     {
-        var name = column.DeclaredType?.ToUpperInvariant() ?? NameOf(column);
-        return new DeclaredType(name, NumberOf(column.Type, name), LengthOf(column), column.Scale < 0 ? null : column.Scale);
+        var name = column.DeclaredType?.ToUpperInvariant() ?? NameOf(column, flavor);
+        return new DeclaredType(name, NumberOf(column.Type, name), LengthOf(column), ScaleOf(column));
     }
 
     /// <summary>A column's default as text; null for none, and for an expression, which only the server can compute.</summary>
     public static string? DefaultOf(ColumnModel column) => column.Default.Kind switch
     {
+        DefaultKind.Hex when column.Type == SqlType.Bit => Convert.ToString(long.Parse(column.Default.Text!, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture), 2),
         DefaultKind.Literal or DefaultKind.Hex => column.Default.Text,
         DefaultKind.Now => "1970-01-01 00:00:00",
         _ => null,
@@ -51,12 +59,16 @@ internal readonly record struct DeclaredType(string Name, int JdbcType, int? Len
         SqlType.Enum => 1,
         SqlType.Set => Math.Max(0, (2 * column.Members.Length) - 1),
         SqlType.Time or SqlType.DateTime or SqlType.Timestamp => column.FractionDigits > 0 ? column.FractionDigits : null,
+        SqlType.Decimal => column.Precision(),
+        SqlType.Bit => Math.Max(column.Length, 1),
         _ => column.Length < 0 ? null : column.Length,
     };
 
-    private static string NameOf(ColumnModel column)
+    private static int? ScaleOf(ColumnModel column) => column.Scale >= 0 ? column.Scale : column.Type == SqlType.Decimal ? 0 : null;
+
+    private static string NameOf(ColumnModel column, ServerFlavor flavor)
     {
-        var name = column.Type.ToString().ToUpperInvariant();
+        var name = column.Type == SqlType.GeometryCollection && flavor == ServerFlavor.MySql ? "GEOMCOLLECTION" : column.Type.ToString().ToUpperInvariant();
         return column switch
         {
             { IsZerofill: true } => name + " UNSIGNED ZEROFILL",
@@ -71,19 +83,23 @@ internal readonly record struct DeclaredType(string Name, int JdbcType, int? Len
         SqlType.SmallInt => SmallInt,
         SqlType.MediumInt or SqlType.Int or SqlType.Year => Integer,
         SqlType.BigInt => BigInt,
-        SqlType.Decimal => Decimal,
+        SqlType.Decimal => name.StartsWith("NUMERIC", StringComparison.Ordinal) ? Numeric : Decimal,
         SqlType.Float => Float,
-        SqlType.Double => Double,
+        SqlType.Double => name.StartsWith("REAL", StringComparison.Ordinal) ? Real : Double,
         SqlType.Bit => Bit,
         SqlType.Date => Date,
         SqlType.Time => Time,
         SqlType.DateTime => Timestamp,
         SqlType.Timestamp => TimestampWithZone,
+        SqlType.Char when IsNational(name) => NationalChar,
         SqlType.Char or SqlType.Enum or SqlType.Set => Char,
+        SqlType.VarChar when IsNational(name) => NationalVarChar,
         SqlType.VarChar or SqlType.TinyText or SqlType.Text or SqlType.MediumText or SqlType.LongText => VarChar,
         SqlType.Binary => Binary,
         SqlType.VarBinary => VarBinary,
         SqlType.TinyBlob or SqlType.Blob or SqlType.MediumBlob or SqlType.LongBlob => Blob,
         _ => Other,
     };
+
+    private static bool IsNational(string name) => name.StartsWith('N');
 }

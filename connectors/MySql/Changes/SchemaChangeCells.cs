@@ -68,7 +68,7 @@ internal sealed class SchemaChangeCells(MySqlSourceModel model, SourceBlockState
 
     private Cell Column(RecordBatch batch, ColumnModel column, int position)
     {
-        var type = DeclaredType.Of(column);
+        var type = DeclaredType.Of(column, model.Flavor);
         var name = batch.AddText(type.Name);
         var parts = batch.AddCells(15);
         Put(batch, parts, batch.AddText(column.Name));
