@@ -17,6 +17,8 @@ namespace ConnectRuntime.MySql.Binlog;
 /// </remarks>
 internal sealed class BinlogPlaceTracker
 {
+    private const uint HalfRange = 0x8000_0000;
+
     private string? _nextFile;
     private ulong _next;
 
@@ -107,10 +109,10 @@ internal sealed class BinlogPlaceTracker
         _next = End;
     }
 
-    // The first place from here on whose low 32 bits are these; a place less than 2 GiB back is no progress.
+    // The first place from here on whose low 32 bits are these. A number that is a little lower is no step over 4 GiB but one that does not fit.
     private static ulong Forward(ulong from, uint low)
     {
-        var ahead = low - (uint)from;
-        return ahead < 0x8000_0000 ? from + ahead : from;
+        var back = (uint)from - low;
+        return low >= (uint)from || back >= HalfRange ? from + (low - (uint)from) : from;
     }
 }

@@ -65,11 +65,12 @@ internal ref struct EventBodyReader(ReadOnlySpan<byte> bytes, string type)
         var other => throw Malformed($"a length begins with 0x{other:X2}, 0xFA or less, 0xFC, 0xFD or 0xFE is required"),
     };
 
-    /// <summary>A length-encoded number of things that take at least a bit each, so that no number is believed which the event cannot hold.</summary>
-    public int ReadCount()
+    /// <summary>A length-encoded number of things, which is not believed where the event cannot hold so many.</summary>
+    /// <param name="perByte">How many of them a byte holds at most.</param>
+    public int ReadCount(int perByte = 1)
     {
         var count = ReadLengthEncoded();
-        return count <= 8UL * (ulong)Remaining ? (int)count : throw Truncated(count);
+        return count <= (ulong)perByte * (ulong)Remaining ? (int)count : throw Truncated(count / (ulong)perByte);
     }
 
     /// <summary>Bytes after their length in one byte.</summary>

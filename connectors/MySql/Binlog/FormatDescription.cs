@@ -41,7 +41,7 @@ internal sealed record FormatDescription(ServerVersion Server, BinlogChecksum Ch
             throw reader.Malformed($"heads have {head} bytes, {BinlogEventHeader.Length} are required");
         }
 
-        hasChecksumPart = server.IsMariaDb ? server.IsAtLeast(5, 3) : server.IsAtLeast(5, 6, 1);
+        hasChecksumPart = !IsOld(server);
         var parts = reader.ReadBytes(hasChecksumPart ? reader.Remaining - 5 : reader.Remaining);
         var algorithm = hasChecksumPart ? reader.ReadByte() : (byte)0;
         var idBytes = parts.Length >= (int)BinlogEventType.TableMap && parts[(int)BinlogEventType.TableMap - 1] == OldTableMapPart ? 4 : 6;
@@ -49,4 +49,8 @@ internal sealed record FormatDescription(ServerVersion Server, BinlogChecksum Ch
             ? new FormatDescription(server, (BinlogChecksum)algorithm, idBytes)
             : throw BinlogErrors.UnknownChecksum(place, algorithm);
     }
+
+    // A version that makes no sense is not an old one: then a damaged name would switch checksums off.
+    private static bool IsOld(ServerVersion server) =>
+        server.Major is >= 3 and <= 5 && !(server.IsMariaDb ? server.IsAtLeast(5, 3) : server.IsAtLeast(5, 6, 1));
 }

@@ -41,7 +41,7 @@ internal sealed class MariaDbUnpacker
     {
         var reader = new EventBodyReader(body, "ROWS_COMPRESSED");
         reader.ReadBytes(8);
-        var bitmap = (reader.ReadCount() + 7) / 8;
+        var bitmap = (reader.ReadCount(perByte: 8) + 7) / 8;
         reader.ReadBytes(isUpdate ? 2 * bitmap : bitmap);
         Unpack(body, reader.At, "ROWS_COMPRESSED");
     }

@@ -34,7 +34,7 @@ internal readonly ref struct RowsEvent
             return;
         }
 
-        ColumnCount = reader.ReadCount();
+        ColumnCount = reader.ReadCount(perByte: 8);
         var bitmap = (ColumnCount + 7) / 8;
         var first = reader.ReadBytes(bitmap);
         Before = Operation == RowOperation.Create ? default : first;
