@@ -25,6 +25,31 @@ public sealed class CellRuleTests
         }
     }
 
+    // Values of records that Debezium 3.6.1 wrote.
+    [Theory]
+    [InlineData("SHA-256", "CzQMA0cB5K", 40, "a@example.org", "ba6efe985c9641faf5904bf495e522de71eae60c")]
+    [InlineData("SHA-256", "CzQMA0cB5K", 40, "", "38bc986eb4a5475fab16ac693f6c1b4c2445600d")]
+    [InlineData("MD5", "x", 10, "abc", "6ffeb24dbe")]
+    [InlineData("MD5", "x", 10, "zzzzzzzz", "fa6bd06dcd")]
+    public void A_hash_is_debeziums(string algorithm, string salt, int length, string value, string expected)
+    {
+        var rule = new ColumnRule(ColumnRuleKind.Hash) { Algorithm = algorithm, Salt = salt };
+        var batch = new RecordBatch();
+        var hash = CellRule.For(rule, new ColumnModel("c", SqlType.VarChar) { Length = length })!.Apply(batch.AddText(value), batch);
+        Assert.Equal(expected, Encoding.UTF8.GetString(batch[hash]));
+    }
+
+    [Theory]
+    [InlineData("Ängström", "Ängs")]
+    [InlineData("Émile 😀 long", "Émil")]
+    [InlineData("nöte", "nöte")]
+    public void A_truncation_is_debeziums(string value, string expected)
+    {
+        var batch = new RecordBatch();
+        var rule = CellRule.For(new ColumnRule(ColumnRuleKind.Truncate) { Number = 4 }, new ColumnModel("c", SqlType.VarChar) { Length = 30 })!;
+        Assert.Equal(expected, Encoding.UTF8.GetString(batch[rule.Apply(batch.AddText(value), batch)]));
+    }
+
     // .NET's strings count as Java's do.
     [Fact]
     public void A_truncation_keeps_what_a_substring_keeps_but_no_half_character()
