@@ -5,4 +5,8 @@ namespace ConnectRuntime.MySql.Tables;
 /// <summary>A primary or unique key.</summary>
 /// <param name="Name">Its name; <c>PRIMARY</c> for the primary key.</param>
 /// <param name="Columns">Names of its columns in order; one that holds a prefix of a column names the column.</param>
-internal sealed record KeyModel(string Name, ImmutableArray<string> Columns);
+internal sealed record KeyModel(string Name, ImmutableArray<string> Columns)
+{
+    /// <summary>Whether it holds a prefix of a column; the server puts such keys after others.</summary>
+    public bool HasPrefix { get; init; }
+}

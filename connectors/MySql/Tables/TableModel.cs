@@ -10,8 +10,11 @@ internal sealed record TableModel(TableId Id, ImmutableArray<ColumnModel> Column
     /// <summary>The primary key; null for none.</summary>
     public KeyModel? PrimaryKey { get; init; }
 
-    /// <summary>Unique keys in the order of their definition, keys over expressions left out.</summary>
+    /// <summary>Unique keys in the order that the server keeps, keys over expressions left out: those without NULL first, then as they were defined.</summary>
     public ImmutableArray<KeyModel> UniqueKeys { get; init; } = [];
+
+    /// <summary>Names of all other keys, which the server minds when it makes up a name for a new one.</summary>
+    public ImmutableArray<string> OtherKeys { get; init; } = [];
 
     /// <summary>The character set of columns that name none.</summary>
     public string? Charset { get; init; }

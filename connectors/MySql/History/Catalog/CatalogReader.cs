@@ -127,8 +127,8 @@ internal sealed class CatalogReader(MySqlConnection connection)
     private async Task ReadKeysAsync(Dictionary<TableId, CatalogTableState> tables, string where, CancellationToken cancellationToken)
     {
         var sql = $"""
-            SELECT TABLE_SCHEMA, TABLE_NAME, INDEX_NAME, SEQ_IN_INDEX, COLUMN_NAME FROM information_schema.STATISTICS
-            WHERE NON_UNIQUE = 0 AND ({where})
+            SELECT TABLE_SCHEMA, TABLE_NAME, INDEX_NAME, NON_UNIQUE, SEQ_IN_INDEX, COLUMN_NAME, SUB_PART
+            FROM information_schema.STATISTICS WHERE {where}
             """;
         await CatalogRows.EachAsync(connection, sql, Take, cancellationToken).ConfigureAwait(false);
 
@@ -147,7 +147,7 @@ internal sealed class CatalogReader(MySqlConnection connection)
         {
             if (tables.TryGetValue(new TableId(row[0]!, row[1]!), out var table))
             {
-                table.AddKeyPart(row[2]!, int.Parse(row[3]!, CultureInfo.InvariantCulture), row[4]);
+                table.AddKeyPart(row[2]!, row[3] == "0", int.Parse(row[4]!, CultureInfo.InvariantCulture), row[5], row[6] is not null);
             }
         }
     }

@@ -11,7 +11,7 @@ namespace ConnectRuntime.MySql.History.Catalog;
 internal sealed class CatalogTableState(TableId id, CharsetModel charset, string? comment, bool isVersioned)
 {
     private readonly List<(int Ordinal, ColumnModel Column)> _columns = [];
-    private readonly List<(string Name, List<(int Ordinal, string? Column)> Parts)> _keys = [];
+    private readonly List<(string Name, List<(int Ordinal, string? Column)> Parts, KeyTraits Traits)> _keys = [];
     private string? _rowEnd;
 
     /// <summary>Its name.</summary>
@@ -21,7 +21,7 @@ internal sealed class CatalogTableState(TableId id, CharsetModel charset, string
     public bool HasColumns => _columns.Count > 0;
 
     /// <summary>How many unique keys it has beside the primary one.</summary>
-    public int UniqueKeyCount => _keys.Count(key => key.Name != KeyPolicy.Primary);
+    public int UniqueKeyCount => _keys.Count(key => key.Traits.IsUnique && key.Name != KeyPolicy.Primary);
 
     /// <summary>Its columns, for what they need that is not in their row.</summary>
     public IEnumerable<ColumnModel> Columns => _columns.Select(entry => entry.Column);
@@ -43,19 +43,22 @@ internal sealed class CatalogTableState(TableId id, CharsetModel charset, string
         _columns[at] = (_columns[at].Ordinal, column);
     }
 
-    /// <summary>Adds a part of a unique key.</summary>
+    /// <summary>Adds a part of a key.</summary>
     /// <param name="name">The key's name.</param>
+    /// <param name="isUnique">Whether the key is unique.</param>
     /// <param name="ordinal">The part's number.</param>
     /// <param name="column">Its column; null for an expression.</param>
-    public void AddKeyPart(string name, int ordinal, string? column)
+    /// <param name="isPrefix">Whether it is only the beginning of the column.</param>
+    public void AddKeyPart(string name, bool isUnique, int ordinal, string? column, bool isPrefix)
     {
         var at = _keys.FindIndex(key => key.Name == name);
         if (at < 0)
         {
             at = _keys.Count;
-            _keys.Add((name, []));
+            _keys.Add((name, [], new KeyTraits { IsUnique = isUnique }));
         }
 
+        _keys[at].Traits.HasPrefix |= isPrefix;
         _keys[at].Parts.Add((ordinal, column));
     }
 
@@ -73,11 +76,12 @@ internal sealed class CatalogTableState(TableId id, CharsetModel charset, string
             _rowEnd = SystemVersioning.HiddenEnd.Name;
         }
 
-        var keys = _keys.Where(key => key.Parts.All(part => part.Column is not null)).Select(ToKey).ToList();
+        var keys = _keys.Where(key => key.Traits.IsUnique && key.Parts.All(part => part.Column is not null)).Select(ToKey).ToList();
         return new TableModel(id, [.. columns])
         {
             PrimaryKey = keys.Find(key => key.Name == KeyPolicy.Primary),
-            UniqueKeys = [.. keys.Where(key => key.Name != KeyPolicy.Primary)],
+            UniqueKeys = [.. KeyPolicy.Ordered(keys.Where(key => key.Name != KeyPolicy.Primary), name => columns.Exists(c => c.Name == name && c.IsNullable))],
+            OtherKeys = [.. _keys.Where(key => !keys.Exists(known => known.Name == key.Name)).Select(key => key.Name)],
             Charset = charset.Charset,
             Collation = charset.Collation,
             Comment = comment,
@@ -86,9 +90,19 @@ internal sealed class CatalogTableState(TableId id, CharsetModel charset, string
     }
 
     // The server adds the row's end to all unique keys of a versioned table, so that old rows fit beside the current one.
-    private KeyModel ToKey((string Name, List<(int Ordinal, string? Column)> Parts) key)
+    private KeyModel ToKey((string Name, List<(int Ordinal, string? Column)> Parts, KeyTraits Traits) key)
     {
         var columns = key.Parts.OrderBy(part => part.Ordinal).Select(part => part.Column!).ToImmutableArray();
-        return new KeyModel(key.Name, isVersioned && columns.Length > 1 && columns[^1] == _rowEnd ? columns[..^1] : columns);
+        return new KeyModel(key.Name, isVersioned && columns.Length > 1 && columns[^1] == _rowEnd ? columns[..^1] : columns)
+        {
+            HasPrefix = key.Traits.HasPrefix,
+        };
+    }
+
+    private sealed class KeyTraits
+    {
+        public bool IsUnique { get; init; }
+
+        public bool HasPrefix { get; set; }
     }
 }

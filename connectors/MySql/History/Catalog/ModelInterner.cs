@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using ConnectRuntime.MySql.Tables;
 
 namespace ConnectRuntime.MySql.History.Catalog;
@@ -11,29 +12,35 @@ internal sealed class ModelInterner
     private readonly Dictionary<string, ImmutableArray<string>> _lists = new(StringComparer.Ordinal);
     private readonly Dictionary<ColumnModel, ColumnModel> _columns = [];
     private readonly Dictionary<KeyText, KeyModel> _keys = [];
-    private readonly Dictionary<ColumnList, ImmutableArray<ColumnModel>> _columnLists = [];
+    private readonly Dictionary<ObjectList<ColumnModel>, ImmutableArray<ColumnModel>> _columnLists = [];
+    private readonly Dictionary<ObjectList<KeyModel>, ImmutableArray<KeyModel>> _keyLists = [];
 
-    /// <summary>A table whose parts are shared with all tables that were given before.</summary>
+    /// <summary>A table whose parts are shared with all tables that were given before; two tables that say the same are equal afterwards.</summary>
     public TableModel Share(TableModel table) => table with
     {
         Id = new TableId(Text(table.Id.Database)!, table.Id.Table),
         Columns = Columns(table.Columns),
         PrimaryKey = table.PrimaryKey is { } key ? Key(key) : null,
-        UniqueKeys = table.UniqueKeys.IsEmpty ? [] : [.. table.UniqueKeys.Select(Key)],
+        UniqueKeys = Keys(table.UniqueKeys),
+        OtherKeys = table.OtherKeys.IsEmpty ? [] : List(table.OtherKeys),
         Charset = Text(table.Charset),
         Collation = Text(table.Collation),
     };
 
-    private ImmutableArray<ColumnModel> Columns(ImmutableArray<ColumnModel> columns)
+    private ImmutableArray<ColumnModel> Columns(ImmutableArray<ColumnModel> columns) => List(columns.Select(Column).ToImmutableArray(), _columnLists);
+
+    private ImmutableArray<KeyModel> Keys(ImmutableArray<KeyModel> keys) => keys.IsEmpty ? [] : List(keys.Select(Key).ToImmutableArray(), _keyLists);
+
+    private static ImmutableArray<T> List<T>(ImmutableArray<T> shared, Dictionary<ObjectList<T>, ImmutableArray<T>> lists)
+        where T : class
     {
-        var shared = columns.Select(Column).ToImmutableArray();
-        var list = new ColumnList(shared);
-        if (_columnLists.TryGetValue(list, out var known))
+        var list = new ObjectList<T>(shared);
+        if (lists.TryGetValue(list, out var known))
         {
             return known;
         }
 
-        _columnLists.Add(list, shared);
+        lists.Add(list, shared);
         return shared;
     }
 
@@ -59,10 +66,10 @@ internal sealed class ModelInterner
 
     private KeyModel Key(KeyModel key)
     {
-        var text = new KeyText(key.Name, string.Join('\0', key.Columns));
+        var text = new KeyText(key.Name, string.Join('\0', key.Columns), key.HasPrefix);
         if (!_keys.TryGetValue(text, out var known))
         {
-            _keys.Add(text, known = new KeyModel(Text(key.Name)!, List(key.Columns)));
+            _keys.Add(text, known = key with { Name = Text(key.Name)!, Columns = List(key.Columns) });
         }
 
         return known;
@@ -89,26 +96,40 @@ internal sealed class ModelInterner
         return _texts[text];
     }
 
-    private readonly record struct KeyText(string Name, string Columns);
+    private readonly record struct KeyText(string Name, string Columns, bool HasPrefix);
 
     // Equal if it holds the same objects in the same order.
-    private readonly struct ColumnList(ImmutableArray<ColumnModel> columns) : IEquatable<ColumnList>
+    private readonly struct ObjectList<T>(ImmutableArray<T> items) : IEquatable<ObjectList<T>>
+        where T : class
     {
-        public bool Equals(ColumnList other) => Columns.AsSpan().SequenceEqual(other.Columns.AsSpan());
+        public bool Equals(ObjectList<T> other)
+        {
+            var mine = Items.AsSpan();
+            var others = other.Items.AsSpan();
+            for (var i = 0; i < mine.Length && mine.Length == others.Length; i++)
+            {
+                if (!ReferenceEquals(mine[i], others[i]))
+                {
+                    return false;
+                }
+            }
 
-        public override bool Equals(object? obj) => obj is ColumnList other && Equals(other);
+            return mine.Length == others.Length;
+        }
+
+        public override bool Equals(object? obj) => obj is ObjectList<T> other && Equals(other);
 
         public override int GetHashCode()
         {
             var hash = default(HashCode);
-            foreach (var column in Columns)
+            foreach (var item in Items)
             {
-                hash.Add(System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(column));
+                hash.Add(RuntimeHelpers.GetHashCode(item));
             }
 
             return hash.ToHashCode();
         }
 
-        private ImmutableArray<ColumnModel> Columns => columns;
+        private ImmutableArray<T> Items => items;
     }
 }

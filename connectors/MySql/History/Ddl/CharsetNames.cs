@@ -53,6 +53,26 @@ internal static class CharsetNames
     public static string? DefaultCollation(string charset, ServerVersion server) =>
         charset == "utf8mb4" && !server.IsMariaDb && server.Major >= 8 ? "utf8mb4_0900_ai_ci" : Defaults.GetValueOrDefault(charset);
 
+    /// <summary>The name of a collation's number, for those that are a server's default somewhere; null for others.</summary>
+    public static string? CollationOf(int id) => id switch
+    {
+        8 => "latin1_swedish_ci",
+        33 => "utf8mb3_general_ci",
+        45 => "utf8mb4_general_ci",
+        46 => "utf8mb4_bin",
+        47 => "latin1_bin",
+        63 => Binary,
+        83 => "utf8mb3_bin",
+        192 => "utf8mb3_unicode_ci",
+        224 => "utf8mb4_unicode_ci",
+        246 => "utf8mb4_unicode_520_ci",
+        255 => "utf8mb4_0900_ai_ci",
+        309 => "utf8mb4_0900_bin",
+        2048 => "utf8mb3_uca1400_ai_ci",
+        2304 => "utf8mb4_uca1400_ai_ci",
+        _ => null,
+    };
+
     /// <summary>The collation of a set that compares bytes.</summary>
     public static string BinaryCollation(string charset) => charset == Binary ? Binary : $"{charset}_bin";
 }

@@ -8,6 +8,7 @@ namespace ConnectRuntime.MySql.History.Ddl;
 internal sealed class SqlCursor(SqlTokenizer tokenizer)
 {
     private readonly Queue<SqlToken> _ahead = new();
+    private int _end;
 
     /// <summary>What kept the statement from being read; null for nothing.</summary>
     public string? Problem { get; private set; }
@@ -47,6 +48,7 @@ internal sealed class SqlCursor(SqlTokenizer tokenizer)
         if (Problem is null && token.Kind != SqlTokenKind.End)
         {
             _ahead.Dequeue();
+            _end = token.End;
         }
 
         return token;
@@ -55,19 +57,22 @@ internal sealed class SqlCursor(SqlTokenizer tokenizer)
     /// <summary>The text of a token as it is written.</summary>
     public ReadOnlySpan<char> Written(SqlToken token) => tokenizer.Sql.AsSpan(token.Start, token.End - token.Start);
 
-    /// <summary>The text between two places.</summary>
-    public string Written(int start, int end) => tokenizer.Sql[start..end];
+    /// <summary>The text from a token that was taken up to the last one that was.</summary>
+    public string WrittenFrom(SqlToken start) => start.Start < _end ? tokenizer.Sql[start.Start.._end] : "";
 
     /// <summary>Whether the next token is this word, whatever its case.</summary>
     public bool IsWord(string word, int ahead = 0) =>
         Peek(ahead) is { Kind: SqlTokenKind.Word } token && Written(token).Equals(word, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether the next token is one of these words.</summary>
-    public bool IsAnyWord(params ReadOnlySpan<string> words)
+    public bool IsAnyWord(params ReadOnlySpan<string> words) => IsAnyWordAt(0, words);
+
+    /// <summary>Whether the token after so many others is one of these words.</summary>
+    public bool IsAnyWordAt(int ahead, params ReadOnlySpan<string> words)
     {
         foreach (var word in words)
         {
-            if (IsWord(word))
+            if (IsWord(word, ahead))
             {
                 return true;
             }

@@ -1,0 +1,173 @@
+using System.Collections.Immutable;
+using ConnectRuntime.MySql.History.Ddl;
+using ConnectRuntime.MySql.Tables;
+
+namespace ConnectRuntime.MySql.History.Catalog;
+
+// Columns: what goes and changes keeps its place, then what comes or moves is put in, in the order of the statement.
+internal sealed partial class TableState
+{
+    private void AlterColumns(ImmutableArray<AlterAction> actions)
+    {
+        var first = FirstTimestamp(actions.Select(ClauseOf).OfType<ColumnClause>());
+        foreach (var action in actions)
+        {
+            switch (action)
+            {
+                case DropColumnAction drop:
+                    Drop(drop.Name);
+                    break;
+                case SetDefaultAction change:
+                    Update(change.Name, column => column with { Default = _policy.Default(change.Default, column) });
+                    break;
+                case SetVisibilityAction change:
+                    Update(change.Name, column => column with { IsInvisible = change.IsInvisible });
+                    break;
+            }
+        }
+
+        Rename(actions);
+        foreach (var action in actions)
+        {
+            switch (action)
+            {
+                case ChangeColumnAction { Column.Place: { } place } move:
+                    Move(move.Column.Name, place);
+                    break;
+                case AddColumnAction add when !add.Column.IfNotExists || IndexOf(add.Column.Name) < 0:
+                    Insert(Resolve(add.Column, ReferenceEquals(add.Column, first)), add.Column.Place);
+                    break;
+            }
+        }
+
+        // Names change all at once, so that two columns can swap theirs.
+        void Rename(ImmutableArray<AlterAction> all)
+        {
+            var before = _columns.ToArray();
+            foreach (var action in all)
+            {
+                switch (action)
+                {
+                    case RenameColumnAction rename when Find(before, rename.Name) is >= 0 and var at:
+                        Place(at, _columns[at] with { Name = rename.NewName });
+                        break;
+                    case ChangeColumnAction change when Find(before, change.Name) is >= 0 and var at:
+                        Place(at, Resolve(change.Column, ReferenceEquals(change.Column, first)));
+                        break;
+                    case RenameColumnAction or ChangeColumnAction:
+                        IsDoubtful = true;
+                        break;
+                }
+            }
+
+            RenameInKeys(before);
+        }
+    }
+
+    private static ColumnClause? ClauseOf(AlterAction action) => action switch
+    {
+        AddColumnAction add => add.Column,
+        ChangeColumnAction change => change.Column,
+        _ => null,
+    };
+
+    private static int Find(ColumnModel[] columns, string name) =>
+        Array.FindIndex(columns, column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    private void Place(int at, ColumnModel column)
+    {
+        if (_columns[at].Name == _rowEnd)
+        {
+            _rowEnd = column.Name;
+        }
+
+        _columns[at] = column;
+    }
+
+    private void Update(string name, Func<ColumnModel, ColumnModel> change)
+    {
+        if (IndexOf(name) is >= 0 and var at)
+        {
+            _columns[at] = change(_columns[at]);
+        }
+        else
+        {
+            IsDoubtful = true;
+        }
+    }
+
+    private void Drop(string name)
+    {
+        if (IndexOf(name) is >= 0 and var at)
+        {
+            _columns.RemoveAt(at);
+            DropFromKeys(name);
+        }
+    }
+
+    private void Move(string name, ColumnPlace place)
+    {
+        if (IndexOf(name) is >= 0 and var at)
+        {
+            var column = _columns[at];
+            _columns.RemoveAt(at);
+            Insert(column, place);
+        }
+    }
+
+    private void Insert(ColumnModel column, ColumnPlace? place)
+    {
+        var at = _columns.Count;
+        if (place is { After: null })
+        {
+            at = 0;
+        }
+        else if (place is { After: { } after })
+        {
+            at = IndexOf(after) + 1;
+            IsDoubtful |= at == 0;
+        }
+
+        _columns.Insert(at, column);
+    }
+
+    // What has a character set gets the table's; a text type grows where its characters may need more bytes than before.
+    private void ConvertColumns()
+    {
+        for (var i = 0; i < _columns.Count; i++)
+        {
+            if (_columns[i] is { Charset: { } charset } column && charset != CharsetNames.Binary && !column.IsGenerated)
+            {
+                _columns[i] = Convert(column, charset);
+            }
+        }
+    }
+
+    private ColumnModel Convert(ColumnModel column, string from)
+    {
+        var size = column.Type switch
+        {
+            SqlType.TinyText => byte.MaxValue,
+            SqlType.Text => ushort.MaxValue,
+            SqlType.MediumText => (1L << 24) - 1,
+            SqlType.LongText => uint.MaxValue,
+            _ => (long)column.Length,
+        };
+        var isText = column.Type is >= SqlType.TinyText and <= SqlType.LongText;
+        var type = new TypeClause(isText ? SqlType.Text : column.Type)
+        {
+            Size = isText ? size / CharsetWidths.Of(from) : size,
+            Charset = new CharsetClause(_charset.Charset, _charset.Collation, false),
+            Members = [.. column.Members.Select(member => new SqlLiteral(SqlLiteralKind.Text, member))],
+        };
+        var converted = new ColumnTypePolicy(_context.Server, _context.Charsets).Resolve(column.Name, type, _charset);
+        return column with
+        {
+            Type = converted.Type,
+            Length = converted.Length,
+            Charset = converted.Charset,
+            Collation = converted.Collation,
+            DeclaredType = converted.Type == column.Type ? column.DeclaredType : null,
+        };
+    }
+}

@@ -1,0 +1,183 @@
+using System.Collections.Immutable;
+using ConnectRuntime.MySql.History.Ddl;
+using ConnectRuntime.MySql.Tables;
+
+namespace ConnectRuntime.MySql.History.Catalog;
+
+/// <summary>A table while a statement changes it: the server's rules, one statement at a time.</summary>
+/// <remarks>One owner, for the time of one statement: <c>model → state → actions → model</c>.</remarks>
+internal sealed partial class TableState
+{
+    private readonly DdlContext _context;
+    private readonly ColumnPolicy _policy;
+    private readonly CharsetModel _database;
+    private List<ColumnModel> _columns = [];
+    private CharsetModel _charset;
+    private string? _comment;
+    private bool _isVersioned;
+    private string? _rowEnd;
+
+    /// <summary>A table without anything.</summary>
+    /// <param name="id">Its name.</param>
+    /// <param name="context">What the session had set.</param>
+    /// <param name="database">The database's character set.</param>
+    public TableState(TableId id, DdlContext context, CharsetModel database)
+    {
+        Id = id;
+        _context = context;
+        _policy = new ColumnPolicy(context);
+        _database = _charset = database;
+    }
+
+    /// <summary>A table as it was.</summary>
+    public TableState(TableModel model, DdlContext context, CharsetModel database)
+        : this(model.Id, context, database)
+    {
+        _columns = [.. model.Columns];
+        _charset = new CharsetModel(model.Charset, model.Collation);
+        _comment = model.Comment;
+        _rowEnd = model.RowEnd;
+        _isVersioned = model.RowEnd is not null;
+        _primary = model.PrimaryKey;
+        _unique = [.. model.UniqueKeys];
+        _other = [.. model.OtherKeys];
+        RemoveHidden();
+    }
+
+    /// <summary>Its name.</summary>
+    public TableId Id { get; private set; }
+
+    /// <summary>Whether a statement named what is not there, so that the definition is not what it was taken for.</summary>
+    public bool IsDoubtful { get; private set; }
+
+    /// <summary>The table as it is now.</summary>
+    public TableModel ToModel()
+    {
+        SettleNullability();
+        var columns = _columns.ToList();
+        var rowEnd = _isVersioned ? _rowEnd : null;
+        if (_isVersioned && rowEnd is null)
+        {
+            columns.Add(SystemVersioning.HiddenStart);
+            columns.Add(SystemVersioning.HiddenEnd);
+            rowEnd = SystemVersioning.HiddenEnd.Name;
+        }
+
+        return new TableModel(Id, [.. columns])
+        {
+            PrimaryKey = _primary,
+            UniqueKeys = [.. KeyPolicy.Ordered(_unique, IsNullable)],
+            OtherKeys = [.. _other],
+            Charset = _charset.Charset,
+            Collation = _charset.Collation,
+            Comment = _comment,
+            RowEnd = rowEnd,
+        };
+    }
+
+    /// <summary>Gives it what CREATE TABLE says.</summary>
+    public void Create(CreateTableStatement statement)
+    {
+        SetOptions(statement.Options, _database);
+        var first = FirstTimestamp(statement.Columns);
+        foreach (var clause in statement.Columns)
+        {
+            _columns.Add(Resolve(clause, ReferenceEquals(clause, first)));
+        }
+
+        foreach (var key in statement.Keys)
+        {
+            AddKey(key);
+        }
+    }
+
+    /// <summary>Does what ALTER TABLE says, in the order in which the server does it: options, what goes and changes, what comes, keys.</summary>
+    public void Alter(ImmutableArray<AlterAction> actions)
+    {
+        foreach (var options in actions.OfType<SetOptionsAction>())
+        {
+            SetOptions(options.Options, _charset);
+        }
+
+        var convert = actions.OfType<ConvertCharsetAction>().LastOrDefault();
+        if (convert is not null)
+        {
+            _charset = _context.Charsets.Resolve(convert.Charset, _database);
+        }
+
+        AlterColumns(actions);
+        if (convert is not null)
+        {
+            ConvertColumns();
+        }
+
+        AlterKeys(actions);
+        foreach (var action in actions)
+        {
+            switch (action)
+            {
+                case SetVersioningAction versioning:
+                    SetVersioning(versioning.IsVersioned);
+                    break;
+                case RenameTableAction rename:
+                    Id = rename.NewId;
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Takes the definition of another table, as LIKE does.</summary>
+    public static TableModel Like(TableModel source, TableId id) => source with { Id = id };
+
+    private void SetOptions(TableOptionsClause options, CharsetModel inherited)
+    {
+        if (!options.Charset.IsEmpty)
+        {
+            _charset = _context.Charsets.Resolve(options.Charset, options.Charset.IsDefault ? _database : inherited);
+        }
+
+        if (options.Comment is { } comment)
+        {
+            _comment = comment.Length > 0 ? comment : null;
+        }
+
+        _isVersioned |= options.IsVersioned;
+    }
+
+    private void SetVersioning(bool isVersioned)
+    {
+        _isVersioned = isVersioned;
+        if (!isVersioned && _rowEnd is not null)
+        {
+            _rowEnd = null;
+        }
+    }
+
+    // The hidden columns are the last ones, whatever comes.
+    private void RemoveHidden()
+    {
+        if (_isVersioned && _columns.Count > 2 && _columns[^1] == SystemVersioning.HiddenEnd && _columns[^2] == SystemVersioning.HiddenStart)
+        {
+            _columns.RemoveRange(_columns.Count - 2, 2);
+            _rowEnd = null;
+        }
+    }
+
+    private ColumnModel Resolve(ColumnClause clause, bool isFirstTimestamp)
+    {
+        if (clause.IsRowEnd)
+        {
+            _rowEnd = clause.Name;
+        }
+
+        _isVersioned |= clause.IsVersioned;
+        return _policy.Resolve(clause, _charset, isFirstTimestamp);
+    }
+
+    private static ColumnClause? FirstTimestamp(IEnumerable<ColumnClause> columns) =>
+        columns.FirstOrDefault(column => column.Type.Type == SqlType.Timestamp && !column.IsRowStart && !column.IsRowEnd);
+
+    private int IndexOf(string name) => _columns.FindIndex(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    private bool IsNullable(string name) => IndexOf(name) is >= 0 and var at && _columns[at].IsNullable;
+}

@@ -1,0 +1,47 @@
+using ConnectRuntime.MySql.Client.Servers;
+using ConnectRuntime.MySql.History.Catalog;
+
+namespace ConnectRuntime.MySql.History.Ddl;
+
+/// <summary>What a session had set when it ran a statement, as the QUERY event tells.</summary>
+internal sealed record DdlContext
+{
+    private const ulong RealAsFloat = 1;
+    private const ulong AnsiQuotes = 4;
+    private const ulong Oracle = 512;
+    private const ulong MaxDb = 4096;
+    private const ulong NoBackslashEscapes = 1 << 20;
+
+    /// <summary>The server that wrote the event.</summary>
+    public required ServerVersion Server { get; init; }
+
+    /// <summary>The current database; empty for none.</summary>
+    public string Database { get; init; } = "";
+
+    /// <summary>The sql_mode, status variable 1.</summary>
+    public ulong SqlMode { get; init; }
+
+    /// <summary>The server's lower_case_table_names.</summary>
+    public int LowerCaseTableNames { get; init; }
+
+    /// <summary>The number of the server's collation, third in status variable 4; 0 if it is not known. Databases that name none get it.</summary>
+    public int ServerCollation { get; init; }
+
+    /// <summary>The number of the default collation of utf8mb4, status variable 18; 0 if it is not known.</summary>
+    public int Utf8Mb4Collation { get; init; }
+
+    /// <summary>Whether explicit_defaults_for_timestamp is on: status variable 16 of MySQL; of MariaDB the flag in status variable 0.</summary>
+    public bool ExplicitDefaultsForTimestamp { get; init; } = true;
+
+    /// <summary>How the characters of the statement are read.</summary>
+    public SqlDialect Dialect => new(Server, (SqlMode & AnsiQuotes) != 0, (SqlMode & NoBackslashEscapes) != 0);
+
+    /// <summary>What the mode makes of some types.</summary>
+    public TypeModes TypeModes =>
+        ((SqlMode & RealAsFloat) != 0 ? TypeModes.RealAsFloat : 0)
+        | (Server.IsMariaDb && (SqlMode & Oracle) != 0 ? TypeModes.Oracle : 0)
+        | (Server.IsMariaDb && (SqlMode & MaxDb) != 0 ? TypeModes.MaxDb : 0);
+
+    /// <summary>What character set clauses mean.</summary>
+    public CharsetPolicy Charsets => new(Server, Utf8Mb4Collation == 0 ? null : CharsetNames.CollationOf(Utf8Mb4Collation));
+}

@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using ConnectRuntime.MySql.Tables;
+
+namespace ConnectRuntime.MySql.History.Notes;
+
+/// <summary>The definition of a table inside a note; the name is the note's own.</summary>
+/// <remarks>
+/// <code>
+/// charset, collation, comment, row end | columns n, column* | primary key 0 or 1, key | unique keys n, key* | other keys n, name*
+/// key: name | prefix 0 or 1 | columns n, name*
+/// </code>
+/// </remarks>
+internal static class TableNote
+{
+    /// <summary>Writes a definition.</summary>
+    public static void Write(NoteWriter note, TableModel table)
+    {
+        note.WriteText(table.Charset);
+        note.WriteText(table.Collation);
+        note.WriteText(table.Comment);
+        note.WriteText(table.RowEnd);
+        note.WriteNumber(table.Columns.Length);
+        foreach (var column in table.Columns)
+        {
+            ColumnNote.Write(note, column);
+        }
+
+        note.WriteNumber(table.PrimaryKey is null ? 0 : 1);
+        if (table.PrimaryKey is { } primary)
+        {
+            Write(note, primary);
+        }
+
+        note.WriteNumber(table.UniqueKeys.Length);
+        foreach (var key in table.UniqueKeys)
+        {
+            Write(note, key);
+        }
+
+        WriteNames(note, table.OtherKeys);
+    }
+
+    /// <summary>Reads a definition.</summary>
+    public static TableModel Read(ref NoteReader note, TableId id)
+    {
+        var (charset, collation, comment, rowEnd) = (note.ReadText(), note.ReadText(), note.ReadText(), note.ReadText());
+        var columns = new ColumnModel[note.ReadCount()];
+        for (var i = 0; i < columns.Length; i++)
+        {
+            columns[i] = ColumnNote.Read(ref note);
+        }
+
+        var primary = note.ReadNumber() == 1 ? ReadKey(ref note) : null;
+        var unique = new KeyModel[note.ReadCount()];
+        for (var i = 0; i < unique.Length; i++)
+        {
+            unique[i] = ReadKey(ref note);
+        }
+
+        return new TableModel(id, ImmutableArray.Create(columns))
+        {
+            Charset = charset,
+            Collation = collation,
+            Comment = comment,
+            RowEnd = rowEnd,
+            PrimaryKey = primary,
+            UniqueKeys = ImmutableArray.Create(unique),
+            OtherKeys = ReadNames(ref note),
+        };
+    }
+
+    /// <summary>Writes a list of names.</summary>
+    public static void WriteNames(NoteWriter note, ImmutableArray<string> names)
+    {
+        note.WriteNumber(names.Length);
+        foreach (var name in names)
+        {
+            note.WriteText(name);
+        }
+    }
+
+    /// <summary>Reads a list of names.</summary>
+    public static ImmutableArray<string> ReadNames(ref NoteReader note)
+    {
+        var names = new string[note.ReadCount()];
+        for (var i = 0; i < names.Length; i++)
+        {
+            names[i] = note.ReadName();
+        }
+
+        return ImmutableArray.Create(names);
+    }
+
+    private static void Write(NoteWriter note, KeyModel key)
+    {
+        note.WriteText(key.Name);
+        note.WriteNumber(key.HasPrefix ? 1 : 0);
+        WriteNames(note, key.Columns);
+    }
+
+    private static KeyModel ReadKey(ref NoteReader note)
+    {
+        var name = note.ReadName();
+        var hasPrefix = note.ReadNumber() == 1;
+        return new KeyModel(name, ReadNames(ref note)) { HasPrefix = hasPrefix };
+    }
+}
