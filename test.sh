@@ -72,7 +72,7 @@ install_needs() {
   say "MariaDB is in /usr/sbin and $MARIADB_HOME, MySQL in $MYSQL_HOME"
   have_library libzstd.so.1 || ensure_packages libzstd1
   # Independent readers and writers that expected values come from.
-  ensure_packages python3 python3-avro
+  ensure_packages python3 python3-avro zstd
   needs_java=
   check_home KAFKA_HOME "Apache Kafka"
   check_home HADOOP_HOME "Apache Hadoop"

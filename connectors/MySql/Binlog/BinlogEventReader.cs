@@ -10,7 +10,7 @@ namespace ConnectRuntime.MySql.Binlog;
 /// <remarks>
 /// One owner, one thread. Used as <c>Push; while (TryRead) …</c>. A raw event given as memory is not copied and must stay as it is until the next
 /// <see cref="Push(ReadOnlyMemory{byte})"/>. Of a compressed transaction the compressed event is held and one plain event at a time; nothing is allocated
-/// per event once buffers have grown, except by MariaDB's compressed events.
+/// per event once buffers have grown.
 /// </remarks>
 internal sealed class BinlogEventReader(BinlogChecksum checksum, bool verify) : IDisposable
 {
