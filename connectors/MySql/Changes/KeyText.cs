@@ -24,8 +24,9 @@ internal sealed class KeyText : IDisposable
         _buffer.ResetWrittenCount();
         _json.Reset();
         _json.WriteStartObject();
-        foreach (var field in key.Fields)
+        for (var i = 0; i < key.Fields.Count; i++)
         {
+            var field = key.Fields[i];
             _json.WritePropertyName(field.Name);
             var cell = batch.Cells[root + 1 + field.Ordinal];
             if (cell.HasValue && field.Schema.Logical.Kind == LogicalKind.Decimal)

@@ -37,8 +37,9 @@ internal static class PartialImage
     /// <summary>Whether an image can be written with a schema: text and bytes have a placeholder for what is not known, nothing else has.</summary>
     public static bool IsWhole(RecordBatch batch, RecordSchema schema, int image)
     {
-        foreach (var field in schema.Fields)
+        for (var i = 0; i < schema.Fields.Count; i++)
         {
+            var field = schema.Fields[i];
             if (batch.Cells[image + 1 + field.Ordinal].State == CellState.Unavailable && !HasPlaceholder(field.Schema))
             {
                 return false;

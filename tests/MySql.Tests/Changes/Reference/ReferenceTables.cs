@@ -36,23 +36,24 @@ internal static class ReferenceTables
         };
     }
 
-    private static ColumnModel Column(JsonNode column)
+    public static ColumnModel Column(JsonNode column)
     {
         var name = (string)column["typeName"]!;
-        var type = Enum.Parse<SqlType>(name.Split(' ')[0], ignoreCase: true);
+        var type = Type(name.Split(' ')[0]);
         var isTime = type is SqlType.DateTime or SqlType.Timestamp or SqlType.Time;
         var length = (int?)column["length"];
         var text = (string?)column["defaultValueExpression"];
-        return new ColumnModel((string)column["name"]!, type)
+        return new ColumnModel((string?)column["name"] ?? "c", type)
         {
             DeclaredType = name,
             IsUnsigned = name.Contains("UNSIGNED", StringComparison.Ordinal),
+            IsZerofill = name.Contains("ZEROFILL", StringComparison.Ordinal),
             Length = isTime || type is SqlType.Enum or SqlType.Set ? -1 : length ?? -1,
             FractionDigits = isTime ? length ?? 0 : 0,
             Scale = (int?)column["scale"] ?? -1,
             Charset = (string?)column["charsetName"],
-            IsNullable = (bool)column["optional"]!,
-            IsAutoIncrement = (bool)column["autoIncremented"]!,
+            IsNullable = (bool?)column["optional"] ?? true,
+            IsAutoIncrement = (bool?)column["autoIncremented"] ?? false,
             Comment = (string?)column["comment"],
             Members = [.. (column["enumValues"]?.AsArray() ?? []).Select(member => ((string)member!)[1..^1].Replace("''", "'", StringComparison.Ordinal))],
             Default = text is null ? new ColumnDefault(DefaultKind.Null)
@@ -60,4 +61,18 @@ internal static class ReferenceTables
                 : new ColumnDefault(DefaultKind.Literal, text),
         };
     }
+
+    private static SqlType Type(string name) => name switch
+    {
+        "BOOL" or "BOOLEAN" or "INT1" => SqlType.TinyInt,
+        "MIDDLEINT" => SqlType.MediumInt,
+        "INTEGER" => SqlType.Int,
+        "INT8" => SqlType.BigInt,
+        "NUMERIC" or "DEC" or "FIXED" => SqlType.Decimal,
+        "REAL" => SqlType.Double,
+        "NCHAR" => SqlType.Char,
+        "NVARCHAR" or "NATIONAL" => SqlType.VarChar,
+        "GEOMCOLLECTION" => SqlType.GeometryCollection,
+        _ => Enum.Parse<SqlType>(name, ignoreCase: true),
+    };
 }
