@@ -1,7 +1,9 @@
 using System.Buffers.Binary;
 using ConnectRuntime.MySql.Binlog;
 using ConnectRuntime.MySql.Client.Charsets;
+using ConnectRuntime.MySql.Client.Payloads;
 using ConnectRuntime.MySql.Tables;
+using ConnectRuntime.MySql.Values.Json;
 using ConnectRuntime.MySql.Values.Rules;
 using ConnectRuntime.MySql.Values.Texts;
 using ConnectRuntime.Records;
@@ -22,8 +24,12 @@ internal sealed class BinlogRowPlan
     private readonly BinlogStep[] _steps;
     private readonly (CellRule Rule, int Ordinal)[] _rules;
 
+    private readonly PartialRow? _partial;
+
     private BinlogRowPlan(TableMapModel map, BinlogStep[] steps, (CellRule Rule, int Ordinal)[] rules, int cellCount)
     {
+        int[] documents = [.. Enumerable.Range(0, steps.Length).Where(i => map.Columns[i].Type == ColumnType.Json)];
+        _partial = documents.Length == 0 ? null : new PartialRow(steps.Length, documents);
         _map = map;
         _steps = steps;
         _rules = rules;
@@ -83,18 +89,57 @@ internal sealed class BinlogRowPlan
     /// <exception cref="Errors.ConnectException">Data: bytes that are no row, or a value that its schema cannot hold where the options make that a failure.</exception>
     public int Decode(ReadOnlySpan<byte> rows, ReadOnlySpan<byte> present, RecordBatch batch, int first)
     {
+        if (present.Length << 3 < _steps.Length)
+        {
+            throw ValueErrors.Mismatch(_map.Id, $"rows say of {present.Length << 3} columns whether they have them, the table has {_steps.Length}");
+        }
+
         try
         {
-            return DecodeCells(rows, present, batch, first);
+            return DecodeCells(rows, present, batch, first, default);
         }
-        catch (ArgumentOutOfRangeException) when (Measure(rows, present, out var column) < 0)
+        catch (Exception e) when (e is ArgumentOutOfRangeException or IndexOutOfRangeException && Measure(rows, present, out _) < 0)
         {
+            Measure(rows, present, out var column);
             throw Truncated(rows, column);
         }
-        catch (IndexOutOfRangeException) when (Measure(rows, present, out var column) < 0)
+    }
+
+    /// <summary>Reads a row after a change of a PARTIAL_UPDATE_ROWS event into cells, documents put together, and returns its bytes.</summary>
+    /// <param name="rows">The row after the change and what follows it.</param>
+    /// <param name="present">The bitmap of the columns that it has.</param>
+    /// <param name="before">The row before the change.</param>
+    /// <param name="presentBefore">The bitmap of the columns that that has.</param>
+    /// <param name="batch">The batch.</param>
+    /// <param name="first">The cell of the first captured column.</param>
+    /// <exception cref="Errors.ConnectException">Data: as <see cref="Decode"/>.</exception>
+    public int DecodePartial(
+        ReadOnlySpan<byte> rows, ReadOnlySpan<byte> present, ReadOnlySpan<byte> before, ReadOnlySpan<byte> presentBefore, RecordBatch batch, int first)
+    {
+        var image = PartialImage.Read(rows, _partial?.Count ?? 0);
+        var row = rows[image.Length..];
+        if (!image.IsPartial)
         {
-            throw Truncated(rows, column);
+            return image.Length + Decode(row, present, batch, first);
         }
+
+        Skip(row, present);
+        _partial!.Begin(image, new RowWalker(_steps, before, presentBefore));
+        try
+        {
+            return image.Length + DecodeCells(row, present, batch, first, before);
+        }
+        finally
+        {
+            _partial.End();
+        }
+    }
+
+    /// <summary>Bytes of a row after a change of a PARTIAL_UPDATE_ROWS event, which is not read.</summary>
+    public int SkipPartial(ReadOnlySpan<byte> rows, ReadOnlySpan<byte> present)
+    {
+        var head = PartialImage.Read(rows, _partial?.Count ?? 0).Length;
+        return head + Skip(rows[head..], present);
     }
 
     /// <summary>Bytes of a row, which is not read; for rows that are passed over.</summary>
@@ -102,11 +147,11 @@ internal sealed class BinlogRowPlan
         Measure(rows, present, out var column) is var length and >= 0 ? length : throw Truncated(rows, column);
 
     // waiver: method-size the hot loop of the source: one switch over all usual columns
-    private int DecodeCells(ReadOnlySpan<byte> rows, ReadOnlySpan<byte> present, RecordBatch batch, int first)
+    private int DecodeCells(ReadOnlySpan<byte> rows, ReadOnlySpan<byte> present, RecordBatch batch, int first, ReadOnlySpan<byte> before)
     {
         var steps = _steps;
         var cells = batch.Cells.Slice(first, CellCount);
-        var count = CountPresent(present);
+        var count = RowWalker.CountPresent(present, steps.Length);
         var all = count == steps.Length;
         var at = (count + 7) >> 3;
         var bit = -1;
@@ -217,7 +262,7 @@ internal sealed class BinlogRowPlan
                     at += step.Size + LengthAt(rows, at, step.Size);
                     break;
                 default:
-                    at = DecodeOther(step, rows, at, batch, first);
+                    at = DecodeOther(i, rows, at, batch, first, before);
                     cells = batch.Cells.Slice(first, CellCount);
                     break;
             }
@@ -237,8 +282,9 @@ internal sealed class BinlogRowPlan
     }
 
     // A converter may add cells of its own, which moves all of them.
-    private static int DecodeOther(in BinlogStep step, ReadOnlySpan<byte> rows, int at, RecordBatch batch, int first)
+    private int DecodeOther(int column, ReadOnlySpan<byte> rows, int at, RecordBatch batch, int first, ReadOnlySpan<byte> before)
     {
+        ref readonly var step = ref _steps[column];
         var size = step.Size;
         if (step.Op == BinlogOp.OtherLong)
         {
@@ -246,7 +292,10 @@ internal sealed class BinlogRowPlan
             at += step.Size;
         }
 
-        var cell = step.Column!.Convert(rows.Slice(at, size), batch);
+        var value = rows.Slice(at, size);
+        var cell = _partial is not null && _partial.Has(column)
+            ? _partial.Write(step.Column!.Target, column, before, value, batch)
+            : step.Column!.Convert(value, batch);
         batch.Cells[first + step.Ordinal] = cell;
         return at + size;
     }
@@ -258,66 +307,20 @@ internal sealed class BinlogRowPlan
         return length <= (uint)(rows.Length - at - size) ? (int)length : throw new ArgumentOutOfRangeException(nameof(rows));
     }
 
-    private int CountPresent(ReadOnlySpan<byte> present)
-    {
-        var full = _steps.Length >> 3;
-        var rest = _steps.Length & 7;
-        if (present[..full].IndexOfAnyExcept((byte)0xFF) < 0 && (rest == 0 || (byte)(present[full] | (0xFF << rest)) == 0xFF))
-        {
-            return _steps.Length;
-        }
-
-        var count = 0;
-        for (var i = 0; i < _steps.Length; i++)
-        {
-            count += (present[i >> 3] >> (i & 7)) & 1;
-        }
-
-        return count;
-    }
-
-    // Walks over a row with every step checked; −1 and the column that the bytes end in.
     private int Measure(ReadOnlySpan<byte> rows, ReadOnlySpan<byte> present, out int column)
     {
-        var count = CountPresent(present);
-        var at = (count + 7) >> 3;
-        var bit = -1;
-        for (column = 0; column < _steps.Length && at <= rows.Length; column++)
+        var walker = new RowWalker(_steps, rows, present);
+        while (walker.MoveNext())
         {
-            if ((present[column >> 3] & (1 << (column & 7))) == 0 || (rows[++bit >> 3] & (1 << (bit & 7))) != 0)
-            {
-                continue;
-            }
-
-            ref readonly var step = ref _steps[column];
-            if (step.Size > rows.Length - at)
-            {
-                return -1;
-            }
-
-            long size = step.Size;
-            if (step.HasLength)
-            {
-                for (var i = 0; i < step.Size; i++)
-                {
-                    size += (long)rows[at + i] << (8 * i);
-                }
-            }
-
-            if (size > rows.Length - at)
-            {
-                return -1;
-            }
-
-            at += (int)size;
+            // To its end.
         }
 
-        return at <= rows.Length ? at : -1;
+        column = Math.Max(walker.Column, 0);
+        return walker.IsTruncated ? -1 : walker.End;
     }
 
     private Errors.ConnectException Truncated(ReadOnlySpan<byte> rows, int column)
     {
-        column = Math.Min(column, _steps.Length - 1);
         var name = _steps[column].Column?.Name ?? (_map.Metadata is { Names.IsDefaultOrEmpty: false } known ? known.Names[column] : $"number {column + 1}");
         return ValueErrors.Truncated(_map.Id, name, rows.Length);
     }

@@ -8,7 +8,7 @@ namespace ConnectRuntime.MySql.Values.Texts;
 /// <summary>The cells of text.</summary>
 internal static class TextCells
 {
-    /// <summary>Text in UTF-8, which is copied. The servers let half a pair of surrogates through, which is no UTF-8 and becomes U+FFFD.</summary>
+    /// <summary>Text in UTF-8, which is copied. MariaDB lets half a pair of surrogates through, which is no UTF-8 and becomes U+FFFD.</summary>
     public static Cell OfUtf8(RecordBatch batch, ReadOnlySpan<byte> text) =>
         Utf8.IsValid(text) ? Cell.Text(batch.AddBytes(text), text.Length) : Repaired(batch, text);
 

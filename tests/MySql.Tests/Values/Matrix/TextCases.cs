@@ -23,8 +23,15 @@ internal static class TextCases
         Charset("utf8mb3", "'€ä'"),
         Charset("latin1", Bytes("latin1", 0x20, 0xFF)),
         Charset("ascii", "'abc'"),
+
+        // Half a pair of surrogates, which MariaDB lets through. Of three bytes that are no character each is one U+FFFD (Unicode 3.9, best practice).
+        Charset("utf8mb4", "_utf8mb4 x'61EDA08062'") with
+        {
+            Servers = Servers.MariaDb,
+            Modes = [new TypeMode("", Usual, "IF(HEX(c) = '61EDA08062', 'a\uFFFD\uFFFD\uFFFDb', c)")],
+        },
         .. ((string[])["cp1250", "cp1251", "cp1256", "cp1257", "latin2", "latin5", "latin7", "greek", "hebrew", "koi8r", "koi8u", "cp850", "cp852", "cp866",
-            "tis620", "armscii8", "geostd8", "keybcs2", "hp8", "dec8", "swe7", "macce", "macroman"]).Select(name => Charset(name, "_latin1 x'6162'", "'ab'")),
+            "tis620", "armscii8", "geostd8", "keybcs2", "hp8", "dec8", "swe7", "macce", "macroman"]).Select(SingleByte),
         Charset("gbk", "'中文a'", "_gbk x'81408180'"),
         Charset("gb2312", "'中文a'"),
         Charset("big5", "'中文a'"),
@@ -68,6 +75,12 @@ internal static class TextCases
 
     private static TypeCase Charset(string charset, params string[] values) => new(
         "VARCHAR(250)", new("c", SqlType.VarChar) { Length = 250, Charset = charset }, [.. values, "NULL"], new TypeMode("", Usual, Shown)) { Note = charset };
+
+    // All bytes that are not ASCII. One without a character is a question mark for the server, and U+FFFD for us both ways.
+    private static TypeCase SingleByte(string charset) => Charset(charset, Bytes(charset, 0x80, 0xFF), "'ab'") with
+    {
+        Modes = [new TypeMode("", Usual, $"REPLACE({Shown}, '?', '\uFFFD')")],
+    };
 
     private static TypeCase Binary(string declaration, SqlType type, int length, params string[] values) => new(
         declaration,
