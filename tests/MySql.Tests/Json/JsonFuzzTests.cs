@@ -100,17 +100,21 @@ public sealed class JsonFuzzTests(SourceServers servers)
         await using var connection = await log.OpenAsync();
         await connection.ExecuteAsync("SET binlog_row_value_options = 'PARTIAL_JSON'", Cancel);
         var updates = new RandomUpdates(random, documents);
+        await connection.ExecuteAsync("BEGIN", Cancel);
         for (var id = 1; id <= Documents; id++)
         {
             await connection.ExecuteAsync($"INSERT INTO docs VALUES ({id}, JSON_OBJECT('pad', REPEAT('x', 50), 'a', {documents.Document(2)}))", Cancel);
         }
 
+        await connection.ExecuteAsync("COMMIT", Cancel);
         await log.MarkAsync();
+        await connection.ExecuteAsync("BEGIN", Cancel);
         foreach (var row in await connection.RowsAsync("SELECT id, doc FROM docs", Cancel))
         {
             await connection.ExecuteAsync($"UPDATE docs SET doc = {updates.Update(row[1]!)} WHERE id = {row[0]}", Cancel);
         }
 
+        await connection.ExecuteAsync("COMMIT", Cancel);
         return await log.ReadAsync();
     }
 }

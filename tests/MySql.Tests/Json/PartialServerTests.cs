@@ -27,6 +27,7 @@ public sealed class PartialServerTests(SourceServers servers)
         var (server, database) = await TableAsync();
         var log = new RowLog(server, database, "docs");
         await using var connection = await PartialAsync(log, "FULL");
+        await connection.ExecuteAsync("BEGIN", Cancel);
         for (var id = 1; id <= Documents; id++)
         {
             // Long values make a part worth less than the whole.
@@ -35,18 +36,21 @@ public sealed class PartialServerTests(SourceServers servers)
                 Cancel);
         }
 
+        await connection.ExecuteAsync("COMMIT", Cancel);
         await log.MarkAsync();
         var expected = new List<(int Id, string Text, string Sql)>();
         var texts = await TextsAsync(connection);
         for (var round = 0; round < Rounds; round++)
         {
             var sqls = new Dictionary<int, string>();
+            await connection.ExecuteAsync("BEGIN", Cancel);
             foreach (var (id, text) in texts)
             {
                 sqls[id] = $"UPDATE docs SET doc = {updates.Update(text)} WHERE id = {id}";
                 await connection.ExecuteAsync(sqls[id], Cancel);
             }
 
+            await connection.ExecuteAsync("COMMIT", Cancel);
             var after = await TextsAsync(connection);
             expected.AddRange(after.Where(pair => pair.Value != texts[pair.Key]).Select(pair => (pair.Key, pair.Value, sqls[pair.Key])));
             texts = after;
