@@ -62,7 +62,7 @@ internal sealed partial class ChangeWriter
         _headers.BeginBatch();
     }
 
-    /// <summary>The rows that follow come from here. Needed once per batch at least.</summary>
+    /// <summary>The rows that follow come from here, in this batch and the next ones.</summary>
     public void BeginEvent(in ChangeOrigin origin)
     {
         _processedAt = Now();

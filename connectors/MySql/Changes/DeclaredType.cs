@@ -45,7 +45,7 @@ internal readonly record struct DeclaredType(string Name, int JdbcType, int? Len
     /// <summary>A column's default as text; null for none, and for an expression, which only the server can compute.</summary>
     public static string? DefaultOf(ColumnModel column) => column.Default.Kind switch
     {
-        DefaultKind.Hex when column.Type == SqlType.Bit => Convert.ToString(long.Parse(column.Default.Text!, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture), 2),
+        DefaultKind.Hex when column.Type == SqlType.Bit => BinaryDigits(column.Default.Text!),
         DefaultKind.Literal or DefaultKind.Hex => column.Default.Text,
         DefaultKind.Now => "1970-01-01 00:00:00",
         _ => null,
@@ -53,6 +53,9 @@ internal readonly record struct DeclaredType(string Name, int JdbcType, int? Len
 
     /// <summary>A value of an ENUM or SET as SQL.</summary>
     public static string Quote(string value) => $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
+
+    private static string BinaryDigits(string hex) =>
+        Convert.ToString(long.Parse(hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture), 2);
 
     private static int? LengthOf(ColumnModel column) => column.Type switch
     {

@@ -15,23 +15,29 @@ internal sealed class SourceBlockState(ServerFlavor flavor, string version, stri
     private readonly byte[] _version = Encoding.UTF8.GetBytes(version);
     private readonly byte[] _connector = Encoding.UTF8.GetBytes(ChangeSchemas.ConnectorName(flavor));
     private readonly byte[] _name = Encoding.UTF8.GetBytes(name);
+    private readonly KeptText _gtid = new();
+    private readonly KeptText _query = new();
+    private readonly KeptText _snapshot = new();
     private readonly Cell[] _cells = new Cell[SourceField.Count];
     private RecordBatch _batch = null!;
     private string? _file;
-    private SnapshotMarker _marker;
     private TableId? _table;
     private int _root = -1;
     private int _rootRow;
 
-    /// <summary>Puts what never changes into a batch.</summary>
+    /// <summary>Puts what stays into another batch: all but the table, of an event that goes on in it too.</summary>
     public void BeginBatch(RecordBatch batch)
     {
         _batch = batch;
-        Array.Clear(_cells);
         _cells[SourceField.Version] = Text(_version);
         _cells[SourceField.Connector] = Text(_connector);
         _cells[SourceField.Name] = Text(_name);
-        (_file, _table, _marker, _root) = (null, null, SnapshotMarker.None, -1);
+        _cells[SourceField.File] = _file is null ? Cell.Null : batch.AddText(_file);
+        _gtid.BeginBatch(batch);
+        _query.BeginBatch(batch);
+        _snapshot.BeginBatch(batch);
+        TakeTexts();
+        (_table, _root) = (null, -1);
     }
 
     /// <summary>Takes over an event's origin.</summary>
@@ -44,18 +50,14 @@ internal sealed class SourceBlockState(ServerFlavor flavor, string version, stri
         _cells[SourceField.ServerId] = Cell.Of(origin.ServerId);
         _cells[SourceField.Position] = Cell.Of(origin.Position);
         _cells[SourceField.Thread] = origin.Thread is { } thread ? Cell.Of(thread) : Cell.Null;
-        Keep(ref _cells[SourceField.Gtid], origin.Gtid);
-        Keep(ref _cells[SourceField.Query], origin.Query);
+        _gtid.Set(_batch, origin.Gtid);
+        _query.Set(_batch, origin.Query);
+        _snapshot.Set(_batch, origin.Snapshot.Text());
+        TakeTexts();
         if (_file != origin.File)
         {
             _file = origin.File;
             _cells[SourceField.File] = _batch.AddText(_file);
-        }
-
-        if (_marker != origin.Snapshot)
-        {
-            _marker = origin.Snapshot;
-            Keep(ref _cells[SourceField.Snapshot], _marker.Text());
         }
     }
 
@@ -106,15 +108,10 @@ internal sealed class SourceBlockState(ServerFlavor flavor, string version, stri
 
     private Cell Text(ReadOnlySpan<byte> text) => Cell.Text(_batch.AddBytes(text), text.Length);
 
-    private void Keep(ref Cell known, ReadOnlySpan<byte> text)
+    private void TakeTexts()
     {
-        if (text.IsEmpty)
-        {
-            known = Cell.Null;
-        }
-        else if (!known.HasValue || !_batch[known].SequenceEqual(text))
-        {
-            known = Text(text);
-        }
+        _cells[SourceField.Gtid] = _gtid.Cell;
+        _cells[SourceField.Query] = _query.Cell;
+        _cells[SourceField.Snapshot] = _snapshot.Cell;
     }
 }

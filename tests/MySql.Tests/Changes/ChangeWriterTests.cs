@@ -214,6 +214,28 @@ public class ChangeWriterTests
         Assert.Equal(["d.one 100 0", "d.one 100 1", "d.two 100 0", "d.two 200 0"], blocks);
     }
 
+    /// <summary>A large event fills several batches: rows of the later ones say the same of it.</summary>
+    [Fact]
+    public void An_event_goes_on_in_the_next_batch()
+    {
+        var rig = new ChangeRig();
+        var table = rig.Table("id", ChangeRig.Id);
+        rig.Writer.BeginEvent(new ChangeOrigin
+        {
+            File = "binlog.000009", Position = 5, TimeMicros = 3, ServerId = 2, Gtid = "g:1"u8, Thread = 8, Query = "insert"u8,
+        });
+        rig.Writer.Write(table, RowOperation.Create, -1, rig.Row(1), 0);
+        var first = new RowReader(rig.Batch, 0).Source.ToJson();
+        var old = rig.Batch;
+        rig.Next();
+        old.Clear();
+        rig.Writer.Write(table, RowOperation.Create, -1, rig.Row(2), 0);
+        var second = new RowReader(rig.Batch, 0);
+        Assert.Equal(first, second.Source.ToJson());
+        Assert.Contains("\"gtid\":\"g:1\",\"file\":\"binlog.000009\",\"pos\":5,\"row\":0,\"thread\":8,\"query\":\"insert\"", first, StringComparison.Ordinal);
+        Assert.Equal(86_400_000_000_000, second.Row.ProcessedAt);
+    }
+
     private static string HeaderName(RecordBatch batch, int row, int header)
     {
         var found = batch.Headers[batch.Rows[row].HeaderStart + header];

@@ -96,7 +96,9 @@ public class PartialImageTests
         Assert.Equal([1, 1, 2, 0], rig.Batch.Rows.ToArray().Select(row => row.Stream));
         var partial = rig.Batch.Streams[rig.Batch.Rows[0].Stream];
         Assert.Equal((table.Stream.Topic, table.Stream.KeySchema, "p.d.t.Value"), (partial.Topic, partial.KeySchema, partial.ValueSchema!.Name));
-        Assert.Equal([("id", false, false), ("n", true, true)], partial.ValueSchema.Fields.Select(field => (field.Name, field.Schema.IsNullable, field.Schema.HasDefault)));
+        Assert.Equal(
+            [("id", false, false), ("n", true, true)],
+            partial.ValueSchema.Fields.Select(field => (field.Name, field.Schema.IsNullable, field.Schema.HasDefault)));
         Assert.Same(table.Stream, rig.Batch.Streams[rig.Batch.Rows[3].Stream]);
     }
 
