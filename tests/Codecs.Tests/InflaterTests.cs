@@ -22,7 +22,7 @@ public class InflaterTests
     }
 
     public static TheoryData<int, CompressionLevel> Shapes => new MatrixTheoryData<int, CompressionLevel>(
-        [0, 1, 2, 3, 10, 257, 258, 259, 1000, 32_767, 32_768, 32_769, 70_000, 1_000_000],
+        [0, 1, 2, 3, 10, 257, 258, 259, 1000, 32_767, 32_768, 32_769, 70_000, 300_000],
         [CompressionLevel.NoCompression, CompressionLevel.Fastest, CompressionLevel.Optimal, CompressionLevel.SmallestSize]);
 
     [Theory]

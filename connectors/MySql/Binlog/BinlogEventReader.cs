@@ -110,11 +110,7 @@ internal sealed class BinlogEventReader(BinlogChecksum checksum, bool verify) : 
     /// <summary>Takes a copy of one raw event.</summary>
     public void Push(ReadOnlySpan<byte> raw)
     {
-        if (_copy.Length < raw.Length)
-        {
-            _copy = GC.AllocateUninitializedArray<byte>(Math.Max(raw.Length, 64 * 1024));
-        }
-
+        EventBuffer.Ensure(ref _copy, raw.Length);
         raw.CopyTo(_copy);
         Take(_copy, 0, raw.Length);
     }
@@ -126,9 +122,8 @@ internal sealed class BinlogEventReader(BinlogChecksum checksum, bool verify) : 
         {
             case Stage.Pushed:
                 return Open();
-            case Stage.Payload when _payload.TryRead():
-                SetCurrent(_payload.Header);
-                return true;
+            case Stage.Payload:
+                return TryReadPayload();
             default:
                 _stage = Stage.Empty;
                 return false;
@@ -140,9 +135,9 @@ internal sealed class BinlogEventReader(BinlogChecksum checksum, bool verify) : 
 
     private void Take(byte[] bytes, int offset, int count)
     {
-        if (_stage == Stage.Pushed)
+        if (_stage is Stage.Pushed or Stage.Payload)
         {
-            throw new InvalidOperationException("An event was pushed that was not read.");
+            throw new InvalidOperationException("An event was pushed before all of the last one was read.");
         }
 
         var raw = bytes.AsSpan(offset, count);
@@ -208,7 +203,7 @@ internal sealed class BinlogEventReader(BinlogChecksum checksum, bool verify) : 
             case BinlogEventType.TransactionPayload:
                 _payload.Begin(_raw, _rawBody, _rawBodyLength);
                 _stage = Stage.Payload;
-                return TryRead();
+                return TryReadPayload();
             case BinlogEventType.QueryCompressed:
                 _unpacker.UnpackQuery(body);
                 return SetUnpacked(BinlogEventType.Query);
@@ -225,6 +220,20 @@ internal sealed class BinlogEventReader(BinlogChecksum checksum, bool verify) : 
                 _stage = Stage.Current;
                 return SetCurrent(_rawHeader) || TryRead();
         }
+    }
+
+    private bool TryReadPayload()
+    {
+        while (_payload.TryRead())
+        {
+            if (SetCurrent(_payload.Header))
+            {
+                return true;
+            }
+        }
+
+        _stage = Stage.Empty;
+        return false;
     }
 
     private bool SetUnpacked(BinlogEventType plain)

@@ -68,10 +68,7 @@ internal sealed class MariaDbUnpacker
         }
 
         _length = plain + (int)length;
-        if (_buffer.Length < _length)
-        {
-            _buffer = GC.AllocateUninitializedArray<byte>(Math.Max(_length, 16 * 1024));
-        }
+        EventBuffer.Ensure(ref _buffer, _length);
 
         body[..plain].CopyTo(_buffer);
         try

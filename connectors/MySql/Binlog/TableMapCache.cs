@@ -46,8 +46,11 @@ internal sealed class TableMapCache(long capacity = TableMapCache.DefaultCapacit
         {
             _slots[tableId % SlotCount] = entry = Find(definition, format);
         }
+        else
+        {
+            entry.IsUsed = true;
+        }
 
-        entry.IsUsed = true;
         return entry.Model;
     }
 
@@ -58,6 +61,7 @@ internal sealed class TableMapCache(long capacity = TableMapCache.DefaultCapacit
         {
             if (definition.SequenceEqual(entry.Definition))
             {
+                entry.IsUsed = true;
                 return entry;
             }
         }
@@ -129,6 +133,8 @@ internal sealed class TableMapCache(long capacity = TableMapCache.DefaultCapacit
         public readonly byte[] Definition = definition;
         public readonly TableMapModel Model = model;
         public Entry? Next;
+
+        // Not set when it is made, so that many tables that come once do not drive out those that come often.
         public bool IsUsed;
     }
 }

@@ -17,10 +17,6 @@ namespace ConnectRuntime.MySql.Binlog;
 internal sealed class TransactionPayloadReader : IDisposable
 {
     private const string Name = "TRANSACTION_PAYLOAD";
-    private const int WindowBytes = 64 * 1024;
-
-    // A window that grew beyond this for one event is not kept for the next transaction.
-    private const int KeptWindowBytes = 4 << 20;
     private const int ZstdCompression = 0;
     private const int NoCompression = 255;
 
@@ -28,6 +24,7 @@ internal sealed class TransactionPayloadReader : IDisposable
     private byte[] _source = [];
     private int _at;
     private int _end;
+    private ulong? _left;
     private bool _isPlain;
     private bool _isFrameEnd;
     private byte[] _window = [];
@@ -47,6 +44,7 @@ internal sealed class TransactionPayloadReader : IDisposable
         var reader = new EventBodyReader(bytes.AsSpan(offset, length), Name);
         ulong compression = NoCompression;
         ulong? size = null;
+        _left = null;
         while (reader.ReadLengthEncoded() is not 0 and var type)
         {
             var value = new EventBodyReader(reader.ReadLengthEncodedBytes(), Name);
@@ -54,6 +52,7 @@ internal sealed class TransactionPayloadReader : IDisposable
             {
                 case 1: size = value.ReadLengthEncoded(); break;
                 case 2: compression = value.ReadLengthEncoded(); break;
+                case 3: _left = value.ReadLengthEncoded(); break;
                 default: break;
             }
         }
@@ -69,9 +68,9 @@ internal sealed class TransactionPayloadReader : IDisposable
         _isPlain = compression == NoCompression;
         _isFrameEnd = true;
         _start = _filled = 0;
-        if (_window.Length > KeptWindowBytes)
+        if (_window.Length is 0 or > EventBuffer.KeptBytes)
         {
-            _window = [];
+            _window = GC.AllocateUninitializedArray<byte>(EventBuffer.SmallestBytes);
         }
 
         if (!_isPlain)
@@ -85,17 +84,19 @@ internal sealed class TransactionPayloadReader : IDisposable
     {
         if (!Fill(BinlogEventHeader.Length))
         {
-            return _filled == _start ? false : throw BinlogErrors.Malformed(Name, $"{_filled - _start} bytes follow its last event");
+            return _filled == _start && _left is null or 0
+                ? false : throw BinlogErrors.Malformed(Name, $"{_filled - _start} bytes follow its last event, {_left ?? 0} are required");
         }
 
         _header = BinlogEventHeader.Read(_window.AsSpan(_start, BinlogEventHeader.Length));
         var size = _header.EventSize;
-        if (size is < BinlogEventHeader.Length or > int.MaxValue || !Fill((int)size))
+        if (size is < BinlogEventHeader.Length or > int.MaxValue || size > (_left ?? size) || !Fill((int)size))
         {
             throw BinlogErrors.Malformed(Name, $"an event in it says that it has {size} bytes, which it has not");
         }
 
         _start += (int)size;
+        _left -= size;
         return true;
     }
 
@@ -138,7 +139,7 @@ internal sealed class TransactionPayloadReader : IDisposable
     {
         if (_filled == _window.Length)
         {
-            Array.Resize(ref _window, (int)Math.Min(Math.Max(WindowBytes, 2L * _window.Length), Array.MaxLength));
+            Array.Resize(ref _window, (int)Math.Min(2L * _window.Length, Array.MaxLength));
         }
 
         var source = _source.AsSpan(_at, _end - _at);
