@@ -68,6 +68,26 @@ public sealed class PartialJsonTests
         Assert.Equal("MYJ002", error.Code);
     }
 
+    [Theory]
+    [InlineData("", 1)]
+    [InlineData("02 00", 1)]
+    [InlineData("01", 1)]
+    [InlineData("01 00", 9)]
+    public void A_damaged_beginning_of_a_row_is_a_data_error(string hex, int jsonColumns)
+    {
+        var bytes = Bytes(hex);
+        Assert.Equal("MYJ002", Assert.Throws<ConnectException>(() => PartialImage.Read(bytes, jsonColumns).Length).Code);
+    }
+
+    [Fact]
+    public void The_beginning_of_a_row_says_which_documents_are_partial()
+    {
+        var image = PartialImage.Read(Bytes("01 02 01 00"), 9);
+        Assert.Equal((3, true, false, true, true), (image.Length, image.IsPartial, image[0], image[1], image[8]));
+        var plain = PartialImage.Read(Bytes("00 FF"), 9);
+        Assert.Equal((1, false, false), (plain.Length, plain.IsPartial, plain[0]));
+    }
+
     [Fact]
     public void An_update_that_begins_with_a_whole_document_needs_no_other()
     {

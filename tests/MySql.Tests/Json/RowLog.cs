@@ -5,6 +5,7 @@ using ConnectRuntime.MySql.Client.Connections;
 using ConnectRuntime.MySql.Client.Payloads;
 using ConnectRuntime.MySql.Tables;
 using ConnectRuntime.MySql.Tests.Rig;
+using ConnectRuntime.MySql.Values.Json;
 using ConnectRuntime.Records;
 using ConnectRuntime.Testing.Servers;
 
@@ -94,17 +95,13 @@ public sealed class RowLog(MySqlFamilyServer server, string database, string tab
         var isPresent = new bool[columns - 1];
         if (mayBePartial)
         {
-            // Options; if they say so a bit for each JSON column of the table.
-            var bits = rest[0] == 1 ? rest.Slice(1, (map.Columns.Count(c => c.Type == ColumnType.Json) + 7) / 8) : default;
-            rest = rest[(1 + bits.Length)..];
-            for (int i = 1, json = 0; i < columns && bits.Length > 0; i++)
+            var image = PartialImage.Read(rest, map.Columns.Count(c => c.Type == ColumnType.Json));
+            for (int i = 1, json = 0; i < columns; i++)
             {
-                if (map.Columns[i].Type == ColumnType.Json)
-                {
-                    partial[i - 1] = (bits[json / 8] & (1 << (json % 8))) != 0;
-                    json++;
-                }
+                partial[i - 1] = map.Columns[i].Type == ColumnType.Json && image[json++];
             }
+
+            rest = rest[image.Length..];
         }
 
         var count = 0;
