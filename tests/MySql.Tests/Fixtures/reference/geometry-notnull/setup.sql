@@ -1,0 +1,7 @@
+create database ref default character set utf8mb4;
+create table ref.t (
+  id int not null primary key,
+  p point not null srid 4326,
+  g geometry not null srid 0
+) ;
+insert into ref.t values (1, st_geomfromtext('POINT(10 20)', 4326), st_geomfromtext('POINT(1 2)'));

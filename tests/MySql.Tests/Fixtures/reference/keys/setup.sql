@@ -1,0 +1,10 @@
+create database ref;
+create table ref.pk_late (a int not null, b int not null, c int, unique key u (b), primary key (a));
+create table ref.uniq (a int, b int not null, c varchar(10) not null, unique key nullable_first (a), unique key second_one (c, b), unique key third (b));
+create table ref.uniq_null (a int, b int, unique key u (a));
+create table ref.prefix (a varchar(50) not null, b int, primary key (a(5)));
+create table ref.chosen (a int not null primary key, b int not null, c varchar(10));
+create table ref.many (z int not null, y varchar(5) not null, x date not null, w bigint unsigned not null, v int, primary key (x, z, w, y));
+create table ref.grows (a int, b int not null);
+insert into ref.pk_late values (1, 2, 3); insert into ref.uniq values (null, 2, 'x'); insert into ref.uniq_null values (1, 1), (null, null); insert into ref.prefix values ('abcdefgh', 1);
+insert into ref.chosen values (1, 10, 'c'); insert into ref.many values (1, 'y', '2024-01-01', 18446744073709551615, 5); insert into ref.grows values (1, 1);

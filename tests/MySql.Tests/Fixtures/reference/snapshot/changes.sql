@@ -1,0 +1,1 @@
+insert into ref.e_empty values (1);

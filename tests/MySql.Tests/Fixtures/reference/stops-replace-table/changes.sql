@@ -1,0 +1,1 @@
+create or replace table ref.a (id int primary key, v int); insert into ref.a values (1, 1);

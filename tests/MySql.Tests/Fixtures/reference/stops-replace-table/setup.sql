@@ -1,0 +1,3 @@
+create database ref;
+create table ref.a (id int primary key);
+insert into ref.a values (1);

@@ -1,0 +1,2 @@
+create database ref;
+create table ref.a (id int primary key);

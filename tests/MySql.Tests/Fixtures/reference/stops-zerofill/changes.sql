@@ -1,0 +1,1 @@
+insert into ref.a values (2, 1.5);

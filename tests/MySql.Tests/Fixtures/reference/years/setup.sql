@@ -1,0 +1,12 @@
+create database ref default character set utf8mb4;
+create table ref.t (
+  id int not null primary key,
+  a year,
+  n year not null default 2001,
+  o year default 1999,
+  p year(4)
+) ;
+insert into ref.t values (1, 1901,1901,default,1901);
+insert into ref.t values (2, 2155,default,2155,2155);
+insert into ref.t values (3, null,2024,null,null);
+insert into ref.t values (4, 2024,'99',70,'00');
