@@ -3,7 +3,7 @@ using ConnectRuntime.MySql.Client.Tls;
 namespace ConnectRuntime.MySql.Client.Connections;
 
 /// <summary>How to reach a server and log in. It is never changed by what uses it, so one may serve many connections.</summary>
-public sealed class MySqlConnectionConfig
+public sealed record MySqlConnectionConfig
 {
     /// <summary>Host name or address; a path that begins with <c>/</c> is a Unix socket.</summary>
     public string Host { get; init; } = "localhost";

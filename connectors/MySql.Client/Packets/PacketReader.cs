@@ -55,6 +55,9 @@ public sealed class PacketReader : IDisposable
     /// <summary>The same as memory, for whoever keeps it over an await.</summary>
     public ReadOnlyMemory<byte> PayloadMemory => _buffer.AsMemory(_payloadStart, _payloadLength);
 
+    /// <summary>The payload after it, where <see cref="IsReady"/> says that it is buffered; looking at it moves nothing.</summary>
+    internal ReadOnlySpan<byte> Next => _buffer.AsSpan(_start + PacketLimits.HeaderBytes, _joined);
+
     /// <summary>Whether nothing is buffered.</summary>
     internal bool IsEmpty => _start == _end;
 

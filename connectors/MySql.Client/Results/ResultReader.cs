@@ -54,6 +54,28 @@ public abstract class ResultReader : IAsyncDisposable
         return true;
     }
 
+    /// <summary>What comes next, as far as it is buffered. Looking takes nothing: the current row stays as it is.</summary>
+    public NextPacket Peek()
+    {
+        if (!_hasRows)
+        {
+            return NextPacket.End;
+        }
+
+        if (!_connection.Reader.IsReady)
+        {
+            return NextPacket.Unknown;
+        }
+
+        var payload = _connection.Reader.Next;
+        return payload switch
+        {
+            [] or [< EofPayload.Header, ..] => NextPacket.Row,
+            [ErrPayload.Header, ..] => NextPacket.Error,
+            _ => (UsesOkAtEnd ? payload.Length >= PacketLimits.ChunkBytes : !EofPayload.Is(payload)) ? NextPacket.Row : NextPacket.End,
+        };
+    }
+
     /// <summary>Goes to the next result, passing over rows that are left; false when there is none.</summary>
     public async ValueTask<bool> NextResultAsync(CancellationToken cancellationToken)
     {

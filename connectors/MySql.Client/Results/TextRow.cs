@@ -17,11 +17,15 @@ public ref struct TextRow
     private ReadOnlySpan<byte> _value;
     private bool _isNull;
 
-    internal TextRow(ReadOnlySpan<byte> payload)
+    /// <summary>Reads a packet, or a copy of one.</summary>
+    public TextRow(ReadOnlySpan<byte> payload)
     {
         _rest = payload;
         Length = payload.Length;
     }
+
+    /// <summary>The cells that are still to be read; of a row that was not begun, all of it, from which another reader can be made.</summary>
+    public readonly ReadOnlySpan<byte> Rest => _rest;
 
     /// <summary>Bytes of the whole row.</summary>
     public int Length { get; }

@@ -1,0 +1,43 @@
+using ConnectRuntime.MySql.Client.Connections;
+using ConnectRuntime.MySql.Configuration;
+using ConnectRuntime.MySql.History.Catalog;
+using ConnectRuntime.MySql.Snapshot.Tables;
+using ConnectRuntime.MySql.Tables;
+
+namespace ConnectRuntime.MySql.Snapshot.Views;
+
+/// <summary>What is read beside a view: the definitions of all tables, where they are wanted, and facts about those of captured databases.</summary>
+/// <param name="Catalog">The definitions; null where the schema history has them.</param>
+/// <param name="Facts">The facts.</param>
+internal sealed record ViewDefinitions(CatalogModel? Catalog, IReadOnlyDictionary<TableId, TableFacts> Facts)
+{
+    /// <summary>Whether nothing was altered between two readings.</summary>
+    public static bool Same(ViewDefinitions a, ViewDefinitions b) =>
+        a.Facts.Count == b.Facts.Count
+        && a.Facts.All(fact => b.Facts.TryGetValue(fact.Key, out var other) && IsSame(fact.Value, other))
+        && (a.Catalog is null || (b.Catalog is not null && CatalogEquality.Same(a.Catalog, b.Catalog)));
+
+    // The number of rows moves all the time.
+    private static bool IsSame(TableFacts a, TableFacts b) =>
+        a.Created == b.Created && a.Engine == b.Engine && a.PrimaryKey.AsSpan().SequenceEqual(b.PrimaryKey.AsSpan());
+}
+
+/// <summary>Reads them.</summary>
+/// <param name="source">Which databases are captured.</param>
+/// <param name="withCatalog">Whether definitions are wanted.</param>
+internal sealed class DefinitionReader(MySqlSourceModel source, bool withCatalog)
+{
+    /// <summary>Reads them as a connection sees them.</summary>
+    public async Task<ViewDefinitions> ReadAsync(MySqlConnection connection, CancellationToken cancellationToken)
+    {
+        var scope = source.Filter.IgnoresBuiltin ? CatalogScope.All : CatalogScope.WithBuiltin;
+        var catalog = withCatalog ? await new CatalogReader(connection).ReadAsync(scope, cancellationToken) : null;
+        var databases = await connection.RowsAsync("SELECT SCHEMA_NAME FROM information_schema.SCHEMATA", cancellationToken);
+        var captured = databases.Select(row => row[0]!).Where(source.Filter.Captures).ToList();
+        return new ViewDefinitions(catalog, await TableFactsReader.ReadAsync(connection, captured, cancellationToken));
+    }
+
+    /// <summary>The captured tables, for locks.</summary>
+    public async Task<IReadOnlyList<TableId>> ListAsync(MySqlConnection connection, CancellationToken cancellationToken) =>
+        [.. (await TableFactsReader.ListAsync(connection, cancellationToken)).Where(source.Filter.Captures)];
+}

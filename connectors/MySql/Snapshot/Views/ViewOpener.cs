@@ -1,0 +1,165 @@
+using System.Globalization;
+using ConnectRuntime.MySql.Client.Connections;
+using ConnectRuntime.MySql.Configuration;
+using ConnectRuntime.MySql.Tables;
+using Microsoft.Extensions.Logging;
+
+namespace ConnectRuntime.MySql.Snapshot.Views;
+
+/// <summary>Opens views, and reads definitions as they are in them.</summary>
+/// <remarks>
+/// MySQL 8.0 and later keeps definitions in tables that a view covers, so they are read within it. Elsewhere they are read before and after the view is
+/// opened; if they are the same, they are those of the view.
+/// <code>
+/// minimal    the server's own place of a view → log_status → global read lock → table locks → place before the view     locks for a moment
+/// extended   global read lock → table locks                                                                              until the snapshot ends
+/// none       the server's own place of a view → log_status → place before the view                                      no locks
+/// </code>
+/// </remarks>
+/// <typeparam name="T">The definitions.</typeparam>
+/// <param name="config">How.</param>
+/// <param name="read">Reads the definitions.</param>
+/// <param name="same">Whether two readings are the same.</param>
+/// <param name="list">Lists the tables that are locked where the global lock cannot be had.</param>
+internal sealed class ViewOpener<T>(
+    ViewConfig config,
+    Func<MySqlConnection, CancellationToken, Task<T>> read,
+    Func<T, T, bool> same,
+    Func<MySqlConnection, CancellationToken, Task<IReadOnlyList<TableId>>> list)
+    where T : class
+{
+    private const int Attempts = 4;
+
+    /// <summary>Opens a view.</summary>
+    public async Task<(SnapshotView View, T Definitions)> OpenAsync(CancellationToken cancellationToken)
+    {
+        var control = await ConnectAsync(cancellationToken);
+        MySqlConnection? data = null;
+        try
+        {
+            if (await control.ScalarAsync("SELECT @@GLOBAL.log_bin", cancellationToken) is not ("1" or "ON"))
+            {
+                throw SnapshotErrors.NoBinlog($"{config.Connection.Host}:{config.Connection.Port}");
+            }
+
+            data = await ConnectAsync(cancellationToken);
+            await PreparedBranches.WaitAsync(control, config.LockTimeout, config.Clock, cancellationToken);
+            var (moment, definitions) = SeesDefinitions(data)
+                ? await WithinAsync(data, control, cancellationToken)
+                : await AroundAsync(data, control, cancellationToken);
+            var taken = await data.ScalarAsync("SELECT CAST(UNIX_TIMESTAMP(NOW(6)) * 1000000 AS UNSIGNED)", cancellationToken);
+            await data.ExecuteAsync("SAVEPOINT snapshot", cancellationToken);
+            await PreparedBranches.WarnAsync(control, config.Log, cancellationToken);
+            Report(moment);
+            var view = new SnapshotView(
+                data, control, moment, config.Locking == LockingMode.Extended, long.Parse(taken!, CultureInfo.InvariantCulture), ConnectAsync);
+            return (view, definitions);
+        }
+        catch
+        {
+            await control.DisposeAsync();
+            await (data?.DisposeAsync() ?? default);
+            throw;
+        }
+    }
+
+    private static bool SeesDefinitions(MySqlConnection connection) => !connection.Server.IsMariaDb && connection.Server.IsAtLeast(8, 0);
+
+    private async Task<(ViewMoment Moment, T Definitions)> WithinAsync(
+        MySqlConnection data, MySqlConnection control, CancellationToken cancellationToken)
+    {
+        var (moment, isLocked) = await TakeAsync(data, control, cancellationToken);
+        await UnlockAsync(control, isLocked, cancellationToken);
+        return (moment, await read(data, cancellationToken));
+    }
+
+    private async Task<(ViewMoment Moment, T Definitions)> AroundAsync(
+        MySqlConnection data, MySqlConnection control, CancellationToken cancellationToken)
+    {
+        var before = await read(control, cancellationToken);
+        for (var attempt = 1; ; attempt++)
+        {
+            var (moment, isLocked) = await TakeAsync(data, control, cancellationToken);
+            var after = await read(control, cancellationToken);
+            await UnlockAsync(control, isLocked, cancellationToken);
+            if (isLocked || same(before, after))
+            {
+                return (moment, after);
+            }
+
+            if (attempt == Attempts)
+            {
+                config.Log.LogWarning("Definitions of tables change all the time; the snapshot goes on with those that were read last.");
+                return (moment, after);
+            }
+
+            await data.ExecuteAsync("ROLLBACK", cancellationToken);
+            before = after;
+        }
+    }
+
+    private async Task<(ViewMoment Moment, bool IsLocked)> TakeAsync(
+        MySqlConnection data, MySqlConnection control, CancellationToken cancellationToken)
+    {
+        if (config.Locking != LockingMode.Extended
+            && (await LockFreeMoments.OfViewVariablesAsync(data, cancellationToken) ?? await LockFreeMoments.OfLogStatusAsync(data, cancellationToken))
+                is { } free)
+        {
+            return (free, false);
+        }
+
+        if (config.Locking != LockingMode.None)
+        {
+            var refused = await LockedMoments.LockAllAsync(control, cancellationToken);
+            if (refused is not null && await LockedMoments.LockAsync(control, await list(control, cancellationToken), cancellationToken) is { } alsoRefused)
+            {
+                refused += "; " + alsoRefused;
+            }
+            else
+            {
+                refused = null;
+            }
+
+            if (refused is null)
+            {
+                return (await LockedMoments.TakeAsync(data, control, cancellationToken), true);
+            }
+
+            if (config.Locking == LockingMode.Extended)
+            {
+                throw SnapshotErrors.NoLock(refused);
+            }
+
+            config.Log.LogInformation("No lock for the snapshot could be had ({Reason}); it is taken without one.", refused);
+        }
+
+        return (await LockFreeMoments.BeforeViewAsync(data, control, config.Clock, cancellationToken), false);
+    }
+
+    private async Task UnlockAsync(MySqlConnection control, bool isLocked, CancellationToken cancellationToken)
+    {
+        if (isLocked && config.Locking != LockingMode.Extended)
+        {
+            await control.ExecuteAsync(LockedMoments.Unlock, cancellationToken);
+        }
+    }
+
+    private Task<MySqlConnection> ConnectAsync(CancellationToken cancellationToken) =>
+        ViewSession.ConnectAsync(config.Connection, config.LockTimeout, cancellationToken);
+
+    private void Report(ViewMoment moment)
+    {
+        if (moment.IsExact)
+        {
+            config.Log.LogInformation("The snapshot's view stands at {Start}, {How}.", moment.Start, moment.How);
+        }
+        else
+        {
+            config.Log.LogWarning(
+                "The snapshot's view stands at or a little after {Start}, {How}: some changes are in the snapshot and come again in the stream. "
+                + "Grant BACKUP_ADMIN, RELOAD or LOCK TABLES to the user for an exact place.",
+                moment.Start,
+                moment.How);
+        }
+    }
+}
