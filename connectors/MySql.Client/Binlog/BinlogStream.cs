@@ -59,8 +59,16 @@ public sealed class BinlogStream
 
     /// <summary>Takes the next event, head and checksum included, if it is buffered.</summary>
     /// <exception cref="ConnectException">The server ended the dump; <see cref="MySqlServerException.DumpFailure"/> says why.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryRead(out ReadOnlySpan<byte> bytes)
+    {
+        var found = TryReadMemory(out var memory);
+        bytes = memory.Span;
+        return found;
+    }
+
+    /// <summary>The same as memory, for whoever keeps it until the next call.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryReadMemory(out ReadOnlyMemory<byte> bytes)
     {
         if (_connection.Reader.TryRead())
         {
@@ -72,7 +80,7 @@ public sealed class BinlogStream
                     Begin(payload[TypeAt]);
                 }
 
-                bytes = payload[1..];
+                bytes = _connection.Reader.PayloadMemory[1..];
                 return true;
             }
 

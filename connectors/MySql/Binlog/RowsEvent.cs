@@ -73,6 +73,9 @@ internal readonly ref struct RowsEvent
 
     public bool EndsStatement => (Flags & RowsFlags.StatementEnd) != 0;
 
+    /// <summary>Whether the rows have all columns of the table.</summary>
+    public bool HasAllColumns => HasAll(Before) && HasAll(After);
+
     /// <summary>Whether a type is one that this reads.</summary>
     public static bool Is(BinlogEventType type) => type is (>= BinlogEventType.WriteRowsV1 and <= BinlogEventType.DeleteRowsV1)
         or (>= BinlogEventType.WriteRows and <= BinlogEventType.DeleteRows) or BinlogEventType.PartialUpdateRows;
@@ -90,6 +93,13 @@ internal readonly ref struct RowsEvent
         BinlogEventType.UpdateRows or BinlogEventType.UpdateRowsV1 or BinlogEventType.PartialUpdateRows => RowOperation.Update,
         _ => throw BinlogErrors.Malformed(Name, $"its type is {(byte)type}, which holds no rows"),
     };
+
+    private bool HasAll(ReadOnlySpan<byte> present)
+    {
+        var (full, rest) = (ColumnCount >> 3, ColumnCount & 7);
+        return present.IsEmpty
+            || (present[..full].IndexOfAnyExcept((byte)0xFF) < 0 && (rest == 0 || (byte)(present[full] | (0xFF << rest)) == 0xFF));
+    }
 }
 
 /// <summary>Flags of a ROWS event.</summary>

@@ -116,7 +116,7 @@ internal sealed class BinlogRowPlan
     public int DecodePartial(
         ReadOnlySpan<byte> rows, ReadOnlySpan<byte> present, ReadOnlySpan<byte> before, ReadOnlySpan<byte> presentBefore, RecordBatch batch, int first)
     {
-        var image = PartialImage.Read(rows, _partial?.Count ?? 0);
+        var image = PartialHead.Read(rows, _map.Id, _partial?.Count ?? 0);
         var row = rows[image.Length..];
         if (!image.IsPartial)
         {
@@ -138,7 +138,7 @@ internal sealed class BinlogRowPlan
     /// <summary>Bytes of a row after a change of a PARTIAL_UPDATE_ROWS event, which is not read.</summary>
     public int SkipPartial(ReadOnlySpan<byte> rows, ReadOnlySpan<byte> present)
     {
-        var head = PartialImage.Read(rows, _partial?.Count ?? 0).Length;
+        var head = PartialHead.Read(rows, _map.Id, _partial?.Count ?? 0).Length;
         return head + Skip(rows[head..], present);
     }
 

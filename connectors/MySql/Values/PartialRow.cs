@@ -28,7 +28,7 @@ internal sealed class PartialRow
     public int Count => _columns.Length;
 
     /// <summary>Takes note of one row.</summary>
-    public void Begin(PartialImage image, RowWalker before)
+    public void Begin(PartialHead image, RowWalker before)
     {
         for (var i = 0; i < _columns.Length; i++)
         {

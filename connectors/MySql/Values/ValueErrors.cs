@@ -45,4 +45,10 @@ internal static class ValueErrors
         "MYV007",
         $"Cannot read a row of {table} from the result of a SELECT: it has {found} columns, {wanted} are required. "
         + "Let a snapshot's own SELECT give all captured columns in the order of the table.");
+
+    public static ConnectException BadHead(TableId table, string found) => new(
+        ErrorKind.Data,
+        "MYV008",
+        $"Cannot read a partial update of {table}: {found}. "
+        + "Set binlog_row_value_options to an empty text on the server, and read the table again; if that does not help, the binlog is damaged.");
 }

@@ -1,0 +1,190 @@
+using System.Globalization;
+using System.Text;
+using ConnectRuntime.MySql.Binlog;
+using ConnectRuntime.MySql.Client.Binlog;
+using ConnectRuntime.Records;
+using Microsoft.Extensions.Logging;
+
+namespace ConnectRuntime.MySql.Streaming;
+
+/// <content>Where transactions begin and end, and what every event does to the position.</content>
+internal sealed partial class BinlogReader
+{
+    private readonly GroupState _group = new();
+
+    // How much of the group under way was read before the session began.
+    private long _eventsToPass;
+    private long _rowsToPass;
+
+    private BinlogEventType Type => _replay is null ? Events.Type : _replay.Type;
+
+    private ReadOnlySpan<byte> Body => _replay is null ? Events.Body : _replay.Body;
+
+    private BinlogEventHeader Header => _replay is null ? Events.Header : _replay.Header;
+
+    // The commit's time where the log has it, which is finer than the event's.
+    private long TimeMicros => _group.CommitMicros > 0 ? _group.CommitMicros : Header.Timestamp * 1_000_000L;
+
+    private Step Handle(RecordBatch batch)
+    {
+        switch (Type)
+        {
+            case BinlogEventType.TableMap:
+                return Counted(Bind());
+            case BinlogEventType.Gtid or BinlogEventType.AnonymousGtid or BinlogEventType.GtidTagged:
+                return BeginGroup(MySqlGtidEvent.Read(Type, Body));
+            case BinlogEventType.MariaDbGtid:
+                return BeginGroup(MariaDbGtidEvent.Read(Header, Body));
+            case BinlogEventType.Xid:
+                return EndGroup(batch);
+            case BinlogEventType.Query:
+                return HandleQuery(batch);
+            case BinlogEventType.RowsQuery or BinlogEventType.AnnotateRows:
+                _query.Set(RowsQueryEvent.Read(Type, Body).Sql);
+                return Counted(Step.Done);
+            case BinlogEventType.XaPrepare:
+                return HandlePrepare(batch);
+            case BinlogEventType.Rotate:
+                MoveToFile();
+                return Step.Done;
+            case BinlogEventType.IntVar or BinlogEventType.Rand or BinlogEventType.UserVar or BinlogEventType.ExecuteLoadQuery:
+                return Counted(Step.Done);
+            default:
+                return RowsEvent.Is(Type) ? ReadRows(batch) : Step.Done;
+        }
+    }
+
+    private Step BeginGroup(in MySqlGtidEvent gtid)
+    {
+        if (Limit?.IsPassedBy(gtid.Source, gtid.Number) == true)
+        {
+            IsAtLimit = true;
+            return Step.Done;
+        }
+
+        _group.Begin(gtid);
+        MoveToGroup();
+        return Step.Done;
+    }
+
+    private Step BeginGroup(in MariaDbGtidEvent gtid)
+    {
+        if (Limit?.IsPassedBy(gtid.Gtid) == true)
+        {
+            IsAtLimit = true;
+            return Step.Done;
+        }
+
+        _group.Begin(gtid);
+        _group.Xid = gtid.ToXid();
+        MoveToGroup();
+        if (_group.IsTransaction)
+        {
+            // It stands for the BEGIN that other servers write.
+            BeginTransaction();
+            Counted(Step.Done);
+        }
+
+        if ((gtid.Flags & MariaDbGtidFlags.PreparedXa) != 0)
+        {
+            _xa.Begin();
+        }
+
+        return Step.Done;
+    }
+
+    // What was read of the group before the session began stays part of the position; its place may be another on another server.
+    private void MoveToGroup()
+    {
+        _query.Clear();
+        if (_eventsToPass > 0 || _rowsToPass > 0)
+        {
+            position.Relocate(Events.File, Events.Start);
+        }
+        else
+        {
+            position.MoveTo(Events.File, Events.Start);
+        }
+    }
+
+    private void BeginTransaction()
+    {
+        _group.IsTransaction = true;
+        if (!model.TransactionMetadata)
+        {
+            return;
+        }
+
+        var id = _group.Gtid.IsEmpty
+            ? Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"file={Events.File},pos={Events.Start}"))
+            : _group.Gtid;
+        var isNew = _eventsToPass == 0 && _rowsToPass == 0;
+        changes.BeginTransaction(id, TimeMicros, announce: isNew);
+        _group.HasRows |= isNew;
+    }
+
+    private void MoveToFile()
+    {
+        if (!_group.IsOpen)
+        {
+            position.MoveTo(Events.File, Events.End);
+        }
+
+        _tables.Restart();
+    }
+
+    // Between groups nothing is counted: the position is where the next one begins.
+    private Step Counted(Step step)
+    {
+        if (!_group.IsOpen || step > Step.Full)
+        {
+            return step;
+        }
+
+        if (_eventsToPass > 0)
+        {
+            _eventsToPass--;
+        }
+        else
+        {
+            position.EventRead(Header.ServerId, Header.Timestamp);
+            _hasMoved |= _group.HasRows;
+        }
+
+        return step;
+    }
+
+    private Step EndGroup(RecordBatch batch)
+    {
+        if (!_group.IsOpen)
+        {
+            return Step.Done;
+        }
+
+        if (model.TransactionMetadata)
+        {
+            changes.EndTransaction(TimeMicros);
+        }
+
+        if (_eventsToPass > 0 || _rowsToPass > 0)
+        {
+            context.Log.LogWarning(
+                "The transaction at {File}:{Position} is shorter than what was read of it; its rest is taken for read", Events.File, Events.Start);
+            _eventsToPass = _rowsToPass = 0;
+        }
+
+        _group.End(position, server.Version.IsMariaDb);
+        position.MoveTo(Events.File, Events.End);
+        position.EventRead(Header.ServerId, Header.Timestamp);
+        position.MoveTo(Events.File, Events.End);
+        _counters.Transaction(Header.Timestamp);
+        _hasMoved = true;
+        IsAtLimit = Limit is { HasGtids: false } limit && limit.IsReachedBy(position.Current);
+        if (_group.HasRows)
+        {
+            Mark(batch, CommitFlags.Commit | CommitFlags.TransactionBoundary);
+        }
+
+        return Step.Done;
+    }
+}

@@ -1,0 +1,140 @@
+using ConnectRuntime.Errors;
+using ConnectRuntime.MySql.Binlog;
+using ConnectRuntime.MySql.Changes;
+using ConnectRuntime.MySql.Configuration;
+using ConnectRuntime.Records;
+using Microsoft.Extensions.Logging;
+
+namespace ConnectRuntime.MySql.Streaming;
+
+/// <content>The rows of an event.</content>
+internal sealed partial class BinlogReader
+{
+    private bool _isPending;
+    private int _rowAt;
+    private int _row;
+    private bool _originIsKnown;
+
+    private Step ReadRows(RecordBatch batch)
+    {
+        if (!_isPending)
+        {
+            _rowAt = _row = 0;
+            _originIsKnown = false;
+        }
+
+        var rows = RowsEvent.Read(Type, Body, Events.TableIdBytes);
+        if (rows.IsDummy || !_tables.TryFind(rows.TableId, out var binding) || IsPassedOver(binding, rows.Operation))
+        {
+            return Counted(Step.Done);
+        }
+
+        if (_xa.IsCollecting)
+        {
+            _xa.Add(Header, Type, Body);
+            return Step.Done;
+        }
+
+        try
+        {
+            if (!ReadRows(batch, rows, binding))
+            {
+                return Step.Full;
+            }
+        }
+        catch (ConnectException exception) when (exception.Kind == ErrorKind.Data)
+        {
+            Fail(binding, exception);
+        }
+
+        _rowsToPass = 0;
+        return Counted(Step.Done);
+    }
+
+    // False when the batch is full before the event ends; the next call goes on at the row that this one stopped at.
+    private bool ReadRows(RecordBatch batch, in RowsEvent rows, TableBinding binding)
+    {
+        var (table, plan) = (binding.Table!, binding.Plan!);
+        var passes = _eventsToPass > 0 ? long.MaxValue : _rowsToPass;
+        var first = _row;
+        var bytes = rows.Rows;
+        while (_rowAt < bytes.Length)
+        {
+            if (batch.IsFull && _row > first)
+            {
+                _hasMoved = true;
+                return false;
+            }
+
+            int before = -1, after = -1, start = _rowAt;
+            if (rows.Operation != RowOperation.Create)
+            {
+                before = batch.AddStruct(table.CellCount);
+                _rowAt += plan.Decode(bytes[_rowAt..], rows.Before, batch, before + 1);
+            }
+
+            if (rows.Operation != RowOperation.Delete)
+            {
+                after = batch.AddStruct(table.CellCount);
+                _rowAt += rows.IsPartial
+                    ? plan.DecodePartial(bytes[_rowAt..], rows.After, bytes[start..], rows.Before, batch, after + 1)
+                    : plan.Decode(bytes[_rowAt..], rows.After, batch, after + 1);
+            }
+
+            if (_row < passes)
+            {
+                Pass(table, rows.Operation, before, after);
+            }
+            else
+            {
+                if (!_originIsKnown)
+                {
+                    BeginEvent(isPartial: !rows.HasAllColumns);
+                }
+
+                changes.Write(table, rows.Operation, before, after, _row);
+                position.RowsRead(_row + 1);
+                _counters.Rows[(int)rows.Operation]++;
+            }
+
+            _row++;
+        }
+
+        _hasMoved = true;
+        return true;
+    }
+
+    private bool IsPassedOver(TableBinding binding, RowOperation operation) =>
+        binding.Table is null || (_eventsToPass > 0 && !model.TransactionMetadata) || model.SkippedOperations.Contains(operation);
+
+    // Counted all the same, so that numbers within the transaction go on where they stood.
+    private void Pass(CapturedTable table, RowOperation operation, int before, int after)
+    {
+        if (model.TransactionMetadata)
+        {
+            changes.Pass(table, operation, before, after);
+        }
+    }
+
+    private void BeginEvent(bool isPartial)
+    {
+        _originIsKnown = true;
+        _group.HasRows = true;
+        changes.BeginEvent(Origin(isPartial));
+    }
+
+    private void Fail(TableBinding binding, ConnectException exception)
+    {
+        if (model.OnProcessingFailure == FailureMode.Fail)
+        {
+            throw StreamErrors.Bad($"{Events.File}:{Events.Start}", $"row {_row} of {binding.Table!.Id}", exception);
+        }
+
+        _counters.Errors++;
+        if (model.OnProcessingFailure == FailureMode.Warn)
+        {
+            context.Log.LogWarning(
+                "Passed over the rows from number {Row} on of the event at {File}:{Position}: {Reason}", _row, Events.File, Events.Start, exception.Message);
+        }
+    }
+}

@@ -1,0 +1,194 @@
+using ConnectRuntime.MySql.Binlog;
+using ConnectRuntime.MySql.Changes;
+using ConnectRuntime.MySql.History;
+using ConnectRuntime.MySql.History.Catalog;
+using ConnectRuntime.MySql.History.Ddl;
+using ConnectRuntime.MySql.Tables;
+using ConnectRuntime.Records;
+using Microsoft.Extensions.Logging;
+
+namespace ConnectRuntime.MySql.Streaming;
+
+/// <content>QUERY events: the marks of transactions, and statements that change tables.</content>
+internal sealed partial class BinlogReader
+{
+    private readonly QueryText _query = new(model.IncludeQuery);
+
+    private Step HandleQuery(RecordBatch batch)
+    {
+        var query = QueryEvent.Read(Events.Body);
+        var kind = query.Classify();
+        if (!_group.IsOpen)
+        {
+            _group.Begin();
+            MoveToGroup();
+        }
+
+        switch (kind)
+        {
+            case QueryKind.Begin:
+                _group.Thread = query.ThreadId;
+                BeginTransaction();
+                return Counted(Step.Done);
+            case QueryKind.Commit:
+                return EndGroup(batch);
+            case QueryKind.Rollback:
+                return EndRolledBack(batch);
+            case QueryKind.RollbackTo:
+                Warn("takes back changes of a transaction that were logged before it; they stay written");
+                return Counted(Step.Done);
+            case QueryKind.Savepoint or QueryKind.XaEnd:
+                return Counted(Step.Done);
+            case QueryKind.XaStart:
+                return BeginXa(query);
+            case QueryKind.XaCommit or QueryKind.XaRollback:
+                return Step.Ended;
+            default:
+                return _eventsToPass > 0 ? Counted(Step.Done) : Step.Statement;
+        }
+    }
+
+    // Written where a transaction changed tables that cannot be rolled back beside others.
+    private Step EndRolledBack(RecordBatch batch)
+    {
+        if (_group.HasRows)
+        {
+            _counters.RolledBack++;
+            Warn("ends a transaction whose changes are in the binlog; what it changed in tables of engines without transactions stays, the rest may not");
+        }
+
+        return EndGroup(batch);
+    }
+
+    private void Warn(string what) => context.Log.LogWarning("The statement at {File}:{Position} {What}", Events.File, Events.Start, what);
+
+    private async ValueTask HandleStatementAsync(RecordBatch batch, CancellationToken cancellationToken)
+    {
+        var (outcome, sql, database) = Apply();
+        if (outcome.Kind == DdlKind.Other && StatementWords.ChangesRows(sql))
+        {
+            _counters.Statements++;
+            context.Log.LogWarning(
+                "The statement at {File}:{Position} changed rows and was logged as a statement, so the rows cannot be read: {Statement}. "
+                + "Set binlog_format=ROW for that session and read the table again with a snapshot", Events.File, Events.Start, Shorten(sql));
+        }
+
+        if (!outcome.IsEmpty)
+        {
+            var changed = await CompleteAsync(outcome, sql, cancellationToken);
+            Forget(outcome, changed);
+            Tell(outcome, changed, sql, database);
+            await history.SaveAsync(cancellationToken);
+            position.History = history.Mark.Sequence;
+        }
+
+        if (_group.IsTransaction)
+        {
+            Counted(Step.Done);
+        }
+        else
+        {
+            EndGroup(batch);
+        }
+    }
+
+    private (DdlOutcome Outcome, string Sql, string Database) Apply()
+    {
+        var query = QueryEvent.Read(Body);
+        _group.Thread = query.ThreadId;
+        var sql = query.ToSql();
+        var variables = query.Variables;
+        var ddl = new DdlContext
+        {
+            Server = server.Version,
+            LowerCaseTableNames = server.LowerCaseTableNames,
+            Database = query.Database,
+            SqlMode = variables.SqlMode ?? 0,
+            ServerCollation = variables.ServerCollation,
+            Utf8Mb4Collation = variables.DefaultUtf8Mb4Collation,
+            ExplicitDefaultsForTimestamp = variables.ExplicitDefaultsForTimestamp ?? true,
+        };
+        return (history.Apply(sql, ddl), sql, ddl.Database);
+    }
+
+    // Definitions that do not follow from the statement are the server's, as they are now.
+    private async ValueTask<IReadOnlyList<TableChange>> CompleteAsync(DdlOutcome outcome, string sql, CancellationToken cancellationToken)
+    {
+        if (outcome.Problem is { } problem)
+        {
+            context.Log.LogWarning(
+                "The statement at {File}:{Position} cannot be followed ({Problem}), so definitions are read from the server as they are now: {Statement}",
+                Events.File, Events.Start, problem, Shorten(sql));
+        }
+
+        var changed = new List<TableChange>(outcome.Changes);
+        foreach (var id in outcome.Reread.Where(model.Filter.Captures))
+        {
+            if (await new CatalogReader(await control.GetAsync(cancellationToken)).ReadAsync(id, cancellationToken) is { } table)
+            {
+                changed.Add(new TableChange(TableChangeKind.Alter, id, history.Put(table)));
+            }
+        }
+
+        return changed;
+    }
+
+    private void Forget(DdlOutcome outcome, IReadOnlyList<TableChange> changed)
+    {
+        if (outcome.IsUnclear)
+        {
+            _tables.ForgetAll();
+        }
+
+        foreach (var change in changed)
+        {
+            _tables.Forget(change.Id);
+            if (change.PreviousId is { } previous)
+            {
+                _tables.Forget(previous);
+            }
+        }
+
+        foreach (var id in outcome.Reread)
+        {
+            _tables.Forget(id);
+        }
+    }
+
+    private void Tell(DdlOutcome outcome, IReadOnlyList<TableChange> changed, string sql, string current)
+    {
+        changes.BeginEvent(Origin());
+        foreach (var id in outcome.Truncated)
+        {
+            if (_tables.Table(id) is { } table && changes.Truncate(table) > 0)
+            {
+                _group.HasRows = true;
+            }
+        }
+
+        var database = outcome.Databases is [var first, ..] ? first : current;
+        if (model.IncludeSchemaChanges && IsTold(database, changed))
+        {
+            changes.SchemaChange(new SchemaChangeRecord(database, sql, changed));
+            _group.HasRows = true;
+        }
+    }
+
+    private bool IsTold(string database, IReadOnlyList<TableChange> changed) =>
+        (!model.SchemaChangesOfCapturedDatabasesOnly || model.Filter.Captures(database))
+        && (!model.SchemaChangesOfCapturedTablesOnly || changed.Count == 0 || changed.Any(change => model.Filter.Captures(change.Id)));
+
+    private ChangeOrigin Origin(bool isPartial = false) => new()
+    {
+        File = Events.File,
+        Position = (long)Events.Start,
+        TimeMicros = TimeMicros,
+        ServerId = Header.ServerId,
+        Gtid = _group.Gtid,
+        Thread = _group.Thread,
+        Query = _query.Text,
+        IsPartial = isPartial,
+    };
+
+    private static string Shorten(string sql) => sql.Length <= 200 ? sql : sql[..200] + " …";
+}

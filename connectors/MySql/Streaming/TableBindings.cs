@@ -1,0 +1,145 @@
+using ConnectRuntime.MySql.Binlog;
+using ConnectRuntime.MySql.Changes;
+using ConnectRuntime.MySql.Configuration;
+using ConnectRuntime.MySql.History;
+using ConnectRuntime.MySql.History.Catalog;
+using ConnectRuntime.MySql.Tables;
+using ConnectRuntime.MySql.Values;
+
+namespace ConnectRuntime.MySql.Streaming;
+
+/// <summary>Which table the numbers of TABLE_MAP events stand for, and how its rows are decoded.</summary>
+/// <remarks>
+/// One owner, one thread. The same bytes give the same <see cref="TableMapModel"/>, so a table that is mapped again costs a look-up. Bounded: beyond
+/// <see cref="MostBindings"/> all are made anew when they are met.
+/// </remarks>
+internal sealed class TableBindings(MySqlSourceModel model, TableCatalog catalog, ConversionReport report)
+{
+    private const int MostBindings = 20_000;
+
+    private readonly TableMapCache _maps = new();
+    private readonly Dictionary<TableMapModel, TableBinding> _byMap = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<TableId, CapturedTable?> _tables = [];
+    private readonly Dictionary<ulong, TableBinding> _byNumber = [];
+    private ulong _lastNumber;
+    private TableBinding? _last;
+
+    /// <summary>Tables whose rows are passed over although they are captured; null for none.</summary>
+    public Func<TableId, bool>? PassesOver { get; set; }
+
+    /// <summary>Numbers mean nothing any more: another file or session.</summary>
+    public void Restart()
+    {
+        _byNumber.Clear();
+        _last = null;
+    }
+
+    /// <summary>A table's definition has changed.</summary>
+    public void Forget(TableId id)
+    {
+        Restart();
+        _tables.Remove(id);
+        foreach (var map in _byMap.Keys.Where(map => map.Id == id).ToList())
+        {
+            _byMap.Remove(map);
+        }
+    }
+
+    /// <summary>Any definition may have changed.</summary>
+    public void ForgetAll()
+    {
+        Restart();
+        _tables.Clear();
+        _byMap.Clear();
+    }
+
+    /// <summary>The table at its definition now; null where it is not captured or not known.</summary>
+    public CapturedTable? Table(TableId id)
+    {
+        if (!_tables.TryGetValue(id, out var table))
+        {
+            table = model.Filter.Captures(id) && catalog.Find(id) is { } definition ? CapturedTable.For(definition, model) : null;
+            _tables[id] = table;
+        }
+
+        return table;
+    }
+
+    /// <summary>The binding of a table's number; false for a number that was not mapped.</summary>
+    public bool TryFind(ulong number, out TableBinding binding)
+    {
+        if (_last is not null && number == _lastNumber)
+        {
+            binding = _last;
+            return true;
+        }
+
+        if (_byNumber.TryGetValue(number, out binding!))
+        {
+            (_last, _lastNumber) = (binding, number);
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Binds the number of a TABLE_MAP event.</summary>
+    /// <param name="body">The event's body.</param>
+    /// <param name="binding">The binding; where there is none, one that passes rows over.</param>
+    /// <returns>False where the table's definition is not known or does not fit.</returns>
+    public bool TryBind(ReadOnlySpan<byte> body, out TableBinding binding)
+    {
+        var map = _maps.Read(body, out var number);
+        if (!_byMap.TryGetValue(map, out binding!))
+        {
+            if (Make(map) is not { } made)
+            {
+                binding = TableBinding.PassOver(map);
+                return false;
+            }
+
+            Add(binding = made);
+        }
+
+        _byNumber[number] = binding;
+        (_last, _lastNumber) = (binding, number);
+        return true;
+    }
+
+    /// <summary>Passes the rows of an event's table over until its definition changes.</summary>
+    public void PassOver(TableMapModel map) => Add(TableBinding.PassOver(map));
+
+    private void Add(TableBinding binding)
+    {
+        if (_byMap.Count >= MostBindings)
+        {
+            ForgetAll();
+        }
+
+        _byMap[binding.Map] = binding;
+    }
+
+    private TableBinding? Make(TableMapModel map)
+    {
+        if (!model.Filter.Captures(map.Id) || PassesOver?.Invoke(map.Id) == true)
+        {
+            return TableBinding.PassOver(map);
+        }
+
+        var known = catalog.Find(map.Id);
+        if (TableMapMatch.Resolve(known, map) is not { } definition)
+        {
+            return null;
+        }
+
+        if (!ReferenceEquals(definition, known))
+        {
+            catalog.Put(definition);
+            _tables.Remove(map.Id);
+        }
+
+        return Table(map.Id) is { } table
+            ? new TableBinding(map, table, BinlogRowPlan.For(map, table.Columns, report, definition))
+            : TableBinding.PassOver(map);
+    }
+}

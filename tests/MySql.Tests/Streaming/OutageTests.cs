@@ -1,0 +1,98 @@
+using ConnectRuntime.Errors;
+using ConnectRuntime.MySql.Tests.Rig;
+using ConnectRuntime.Testing.Servers;
+
+namespace ConnectRuntime.MySql.Tests.Streaming;
+
+/// <summary>A server that goes away, comes back, loses binlogs, or has another replica with our number.</summary>
+public class OutageTests(SourceServers servers)
+{
+    [Theory]
+    [InlineData(SourceServers.MariaDb)]
+    [InlineData(SourceServers.MySql)]
+    public async Task A_killed_server_costs_no_row_and_doubles_none(string name)
+    {
+        await using var server = await StartAsync(name);
+        var bench = new SourceBench(server, await server.CreateDatabaseAsync(), ("snapshot.mode", "no_data"));
+        await bench.SqlAsync("CREATE TABLE t (id INT PRIMARY KEY AUTO_INCREMENT, v INT)");
+        await using var run = await bench.OpenAsync(maxRows: 5);
+        var ids = new List<int>();
+        for (var round = 0; round < 3; round++)
+        {
+            await bench.SqlAsync("INSERT INTO t (v) VALUES (1),(2),(3); BEGIN; INSERT INTO t (v) SELECT v FROM t; COMMIT");
+            var wanted = int.Parse(await bench.SqlAsync("SELECT COUNT(*) FROM t"), System.Globalization.CultureInfo.InvariantCulture);
+            ids.AddRange((await run.ReadAsync(1)).Select(row => row.AfterField("id").GetInt32()));
+            await server.KillAsync();
+            await Assert.ThrowsAsync<ConnectException>(async () =>
+            {
+                for (var i = 0; i < 20; i++)
+                {
+                    ids.AddRange((await run.ReadAsync()).Select(row => row.AfterField("id").GetInt32()));
+                }
+            });
+            await server.StartAsync();
+            ids.AddRange((await run.ReadAsync(wanted - ids.Count, tolerant: true)).Select(row => row.AfterField("id").GetInt32()));
+        }
+
+        Assert.Equal(ids.Distinct().Count(), ids.Count);
+        Assert.Equal(await bench.SqlAsync("SELECT id FROM t ORDER BY id"), string.Join('\n', ids.Order()));
+    }
+
+    [Theory]
+    [InlineData(SourceServers.MariaDb)]
+    [InlineData(SourceServers.MySql)]
+    public async Task A_purged_position_is_told_and_when_needed_takes_a_snapshot(string name)
+    {
+        await using var server = await StartAsync(name);
+        var bench = new SourceBench(server, await server.CreateDatabaseAsync());
+        await bench.SqlAsync("CREATE TABLE t (id INT PRIMARY KEY); INSERT INTO t VALUES (1)");
+        await using (var run = await bench.OpenAsync())
+        {
+            Assert.Single(await run.ReadAsync(1));
+            await run.DrainAsync();
+        }
+
+        await bench.SqlAsync("INSERT INTO t VALUES (2); FLUSH BINARY LOGS; INSERT INTO t VALUES (3); FLUSH BINARY LOGS; INSERT INTO t VALUES (4)");
+        await PurgeAsync(bench);
+        var error = await Assert.ThrowsAsync<ConnectException>(async () =>
+        {
+            await using var run = await bench.OpenAsync();
+            await run.DrainAsync();
+        });
+        Assert.Contains(error.Code, new[] { "MYT006", "MYS012" });
+        Assert.Contains("when_needed", error.Message, StringComparison.Ordinal);
+
+        await using var again = await bench.OpenAsync(1000, ("snapshot.mode", "when_needed"));
+        Assert.Equal(["1", "2", "3", "4"], (await again.ReadAsync(4)).Select(row => row.AfterField("id").ToString()).Order());
+    }
+
+    [Theory]
+    [InlineData(SourceServers.MariaDb)]
+    [InlineData(SourceServers.MySql)]
+    public async Task Two_with_one_server_id_are_told_apart(string name)
+    {
+        var bench = await SourceBench.OnAsync(servers, name, ("snapshot.mode", "no_data"), ("database.server.id", "4711"));
+        await bench.SqlAsync("CREATE TABLE t (id INT PRIMARY KEY)");
+        var other = new SourceBench(bench.Server, bench.Database, ("snapshot.mode", "no_data"), ("database.server.id", "4711"));
+        await using var first = await bench.OpenAsync();
+        await first.DrainAsync();
+        await using var second = await other.OpenAsync();
+        await second.DrainAsync();
+        var error = await Assert.ThrowsAsync<ConnectException>(() => first.DrainAsync(patience: 20));
+        Assert.Equal("MYC051", error.Code);
+    }
+
+    private static async Task<MySqlFamilyServer> StartAsync(string name) => name == SourceServers.MariaDb
+        ? await MariaDbServer.StartNewAsync(["--binlog-format=ROW"])
+        : await MySqlServer.StartNewAsync(["--gtid-mode=ON", "--enforce-gtid-consistency=ON"]);
+
+    private static async Task PurgeAsync(SourceBench bench)
+    {
+        var status = bench.Server is MySqlServer ? "SHOW BINARY LOG STATUS" : "SHOW MASTER STATUS";
+        do
+        {
+            await bench.SqlAsync($"PURGE BINARY LOGS TO '{(await bench.SqlAsync(status)).Split('\t')[0]}'");
+        }
+        while ((await bench.SqlAsync("SHOW BINARY LOGS")).Split('\n').Length > 1);
+    }
+}
