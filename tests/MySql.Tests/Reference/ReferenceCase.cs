@@ -20,7 +20,7 @@ internal sealed partial class ReferenceCase(string name)
     public IEnumerable<string> Changes => RestartLine().Split(File.ReadAllText(Path.Combine(Root, name, "changes.sql")));
 
     /// <summary>All cases that have a configuration for a flavour of server.</summary>
-    public static IEnumerable<string> Names(string flavor) => Directory.GetDirectories(Root)
+    public static IEnumerable<string> Names(string flavor) => Directory.GetDirectories(Root).Where(folder => File.Exists(Path.Combine(folder, "setup.sql")))
         .Select(folder => Path.GetFileName(folder)!).Where(name => new ReferenceCase(name).Variants(flavor).Any()).Order(StringComparer.Ordinal);
 
     /// <summary>The configurations for a flavour of server.</summary>
