@@ -1,5 +1,6 @@
 using ConnectRuntime.Benchmarks;
 using ConnectRuntime.Benchmarks.Avro;
+using ConnectRuntime.Benchmarks.Binlog;
 using ConnectRuntime.Benchmarks.Pipelines;
 
 var rigs = new SortedDictionary<string, Func<Task<IReadOnlyList<RigResult>>>>(StringComparer.Ordinal)
@@ -10,6 +11,8 @@ var rigs = new SortedDictionary<string, Func<Task<IReadOnlyList<RigResult>>>>(St
     ["avro-envelope"] = () => AvroRigs.EnvelopeAsync(),
     ["file-topic"] = () => FileTopicRig.RunAsync(),
     ["topic-postgres"] = () => TopicPostgresRig.RunAsync(),
+    ["binlog-decode"] = () => CapturedRigs.DecodeAsync(),
+    ["binlog-avro"] = () => CapturedRigs.AvroAsync(),
     ["start"] = () => StartRig.RunAsync(),
 };
 if (args.Length == 0 || args.Any(name => name != "all" && !rigs.ContainsKey(name)))
