@@ -7,7 +7,10 @@ namespace ConnectRuntime.MySql.Tests.Changes.Reference;
 public class ReferenceTests
 {
     public static TheoryData<string> Cases =>
-        ["events", "events-mariadb", "keys", "keys-chosen", "transactions", "names-avro", "names-unicode", "filters-exclude", "filters-include"];
+    [
+        "events", "events-mariadb", "ddl", "keys", "keys-chosen", "transactions", "names-avro", "names-unicode",
+        "filters-exclude", "filters-include", "filters-propagate",
+    ];
 
     [Theory]
     [MemberData(nameof(Cases))]
