@@ -14,7 +14,7 @@ internal sealed partial record SchemaChangeRecord(string Database, string Ddl, I
 
     /// <summary>The tables of the whole statement, joined by commas, for the source block; null for a statement about no table at all.</summary>
     public string? Tables { get; init; } =
-        Changes.Count > 0 ? string.Join(',', Changes.Select(change => change.Id.Table)) : WholeDatabase().IsMatch(Ddl) ? null : "";
+        Changes.Count > 0 ? string.Join(',', Changes.Select(change => change.Id.Table)) : Setting().IsMatch(Ddl) || WholeDatabase().IsMatch(Ddl) ? null : "";
 
     /// <summary>A record per table where the statement drops or renames several, as Debezium writes them; else this one.</summary>
     /// <remarks>A statement that drops a whole database tells of no tables.</remarks>
@@ -41,6 +41,9 @@ internal sealed partial record SchemaChangeRecord(string Database, string Ddl, I
 
     [GeneratedRegex(Blank + @"(?:create|drop)\s+(?:database|schema)\s", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex WholeDatabase();
+
+    [GeneratedRegex(Blank + @"(?:use|set)\s", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    private static partial Regex Setting();
 
     [GeneratedRegex(Blank + @"drop\s+(?:temporary\s+)?tables?\s+if\s+exists\s", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex IfExists();
