@@ -9,4 +9,7 @@ internal sealed record KeyModel(string Name, ImmutableArray<string> Columns)
 {
     /// <summary>Whether it holds a prefix of a column; the server puts such keys after others.</summary>
     public bool HasPrefix { get; init; }
+
+    /// <summary>Whether MariaDB keeps only a hash of its columns, as they are too long for an index; such keys are last.</summary>
+    public bool IsHash { get; init; }
 }

@@ -13,8 +13,8 @@ internal sealed record TableModel(TableId Id, ImmutableArray<ColumnModel> Column
     /// <summary>Unique keys in the order that the server keeps, keys over expressions left out: those without NULL first, then as they were defined.</summary>
     public ImmutableArray<KeyModel> UniqueKeys { get; init; } = [];
 
-    /// <summary>Names of all other keys, which the server minds when it makes up a name for a new one.</summary>
-    public ImmutableArray<string> OtherKeys { get; init; } = [];
+    /// <summary>All other keys, whose names the server minds when it makes up a name for a new one; parts that are expressions are left out.</summary>
+    public ImmutableArray<KeyModel> OtherKeys { get; init; } = [];
 
     /// <summary>The character set of columns that name none.</summary>
     public string? Charset { get; init; }

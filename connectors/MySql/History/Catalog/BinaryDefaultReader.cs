@@ -1,12 +1,18 @@
+using System.Text;
 using ConnectRuntime.Errors;
 using ConnectRuntime.MySql.Client.Connections;
 using ConnectRuntime.MySql.Client.Errors;
+using ConnectRuntime.MySql.Client.Packets;
 using ConnectRuntime.MySql.Client.Sql;
+using ConnectRuntime.MySql.History.Ddl;
 using ConnectRuntime.MySql.Tables;
 
 namespace ConnectRuntime.MySql.History.Catalog;
 
-/// <summary>Reads defaults of BINARY and VARBINARY as they are: information_schema shows them as text, MySQL up to the first zero byte, MariaDB with ? for what is no text.</summary>
+/// <summary>
+/// Reads defaults of BINARY and VARBINARY as they are. information_schema shows them as text: MySQL up to the first zero byte, MariaDB with ? for what is no
+/// text. SHOW CREATE TABLE has all bytes.
+/// </summary>
 internal sealed class BinaryDefaultReader(MySqlConnection connection)
 {
     /// <summary>Corrects the defaults of such columns; one statement for each table that has any.</summary>
@@ -14,30 +20,59 @@ internal sealed class BinaryDefaultReader(MySqlConnection connection)
     {
         foreach (var table in tables)
         {
-            var columns = table.Columns.Where(column => column is { Default.Kind: DefaultKind.Hex, Type: SqlType.Binary or SqlType.VarBinary }).ToList();
-            if (columns.Count > 0 && await ReadAsync(table.Id, columns, cancellationToken).ConfigureAwait(false) is { } defaults)
+            if (table.Columns.Any(HasBinaryDefault) && await ReadAsync(table.Id, cancellationToken).ConfigureAwait(false) is { } statement)
             {
-                for (var i = 0; i < columns.Count; i++)
-                {
-                    table.Replace(columns[i] with { Default = new ColumnDefault(DefaultKind.Hex, defaults[i] ?? "") });
-                }
+                Correct(table, statement);
             }
         }
     }
 
-    // A table that is gone, or that may not be read, keeps what information_schema says.
-    private async Task<string?[]?> ReadAsync(TableId id, List<ColumnModel> columns, CancellationToken cancellationToken)
+    private static bool HasBinaryDefault(ColumnModel column) =>
+        column is { Default.Kind: DefaultKind.Hex, Type: SqlType.Binary or SqlType.VarBinary };
+
+    // Each byte was made a character.
+    private static void Correct(CatalogTableState table, CreateTableStatement statement)
     {
-        var values = string.Join(',', columns.Select(column => $"HEX(DEFAULT(t.{SqlText.Quote(column.Name)}))"));
-        var sql = $"SELECT {values} FROM (SELECT 1 AS one) AS o LEFT JOIN {SqlText.Quote(id.Database)}.{SqlText.Quote(id.Table)} AS t ON o.one = 0";
+        foreach (var column in table.Columns.Where(HasBinaryDefault).ToList())
+        {
+            var name = Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(column.Name));
+            if (statement.Columns.FirstOrDefault(clause => clause.Name == name)?.Default?.Literal is { } literal)
+            {
+                var bytes = literal.Bytes ?? Encoding.Latin1.GetBytes(literal.Text ?? "");
+                table.Replace(column with { Default = DefaultPolicy.Resolve(new SqlLiteral(SqlLiteralKind.Bytes) { Bytes = bytes }, column) });
+            }
+        }
+    }
+
+    // A table that is gone keeps what information_schema says.
+    private async Task<CreateTableStatement?> ReadAsync(TableId id, CancellationToken cancellationToken)
+    {
         try
         {
-            var rows = await connection.RowsAsync(sql, cancellationToken).ConfigureAwait(false);
-            return rows.Count == 1 ? rows[0] : null;
+            var sql = $"SHOW CREATE TABLE {SqlText.Quote(id.Database)}.{SqlText.Quote(id.Table)}";
+            await using var result = await connection.QueryAsync(sql, cancellationToken).ConfigureAwait(false);
+            string? text = null;
+            while (await result.FillAsync(cancellationToken).ConfigureAwait(false))
+            {
+                while (result.TryReadRow(out var row))
+                {
+                    text = row.MoveNext() && row.MoveNext() ? Encoding.Latin1.GetString(row.Value) : null;
+                }
+            }
+
+            return text is not null && DdlParser.Parse(text, Context(text)) is [CreateTableStatement statement, ..] ? statement : null;
         }
         catch (ConnectException e) when (MySqlServerException.Of(e) is { IsTransient: false })
         {
             return null;
         }
     }
+
+    // The session's sql_mode decides how the server quotes: CREATE TABLE "t" under ANSI_QUOTES.
+    private DdlContext Context(string text) => new()
+    {
+        Server = connection.Server,
+        SqlMode = (text.Contains("TABLE \"", StringComparison.Ordinal) ? DdlContext.AnsiQuotes : 0)
+            | (connection.Status.HasFlag(ServerStatus.NoBackslashEscapes) ? DdlContext.NoBackslashEscapes : 0),
+    };
 }

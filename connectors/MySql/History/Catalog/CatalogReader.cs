@@ -127,7 +127,7 @@ internal sealed class CatalogReader(MySqlConnection connection)
     private async Task ReadKeysAsync(Dictionary<TableId, CatalogTableState> tables, string where, CancellationToken cancellationToken)
     {
         var sql = $"""
-            SELECT TABLE_SCHEMA, TABLE_NAME, INDEX_NAME, NON_UNIQUE, SEQ_IN_INDEX, COLUMN_NAME, SUB_PART
+            SELECT TABLE_SCHEMA, TABLE_NAME, INDEX_NAME, NON_UNIQUE, SEQ_IN_INDEX, COLUMN_NAME, SUB_PART, INDEX_TYPE
             FROM information_schema.STATISTICS WHERE {where}
             """;
         await CatalogRows.EachAsync(connection, sql, Take, cancellationToken).ConfigureAwait(false);
@@ -147,10 +147,13 @@ internal sealed class CatalogReader(MySqlConnection connection)
         {
             if (tables.TryGetValue(new TableId(row[0]!, row[1]!), out var table))
             {
-                table.AddKeyPart(row[2]!, row[3] == "0", int.Parse(row[4]!, CultureInfo.InvariantCulture), row[5], row[6] is not null);
+                table.AddKeyPart(row[2]!, row[3] == "0", int.Parse(row[4]!, CultureInfo.InvariantCulture), row[5], PartKind(row));
             }
         }
     }
+
+    private KeyPartKind PartKind(string?[] row) =>
+        row[6] is not null ? KeyPartKind.Prefix : row[7] == "HASH" && connection.Server.IsMariaDb ? KeyPartKind.Hash : KeyPartKind.Whole;
 
     private static string Name(TableId id) => $"{SqlText.Quote(id.Database)}.{SqlText.Quote(id.Table)}";
 

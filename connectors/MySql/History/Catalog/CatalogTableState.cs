@@ -48,8 +48,8 @@ internal sealed class CatalogTableState(TableId id, CharsetModel charset, string
     /// <param name="isUnique">Whether the key is unique.</param>
     /// <param name="ordinal">The part's number.</param>
     /// <param name="column">Its column; null for an expression.</param>
-    /// <param name="isPrefix">Whether it is only the beginning of the column.</param>
-    public void AddKeyPart(string name, bool isUnique, int ordinal, string? column, bool isPrefix)
+    /// <param name="kind">How much of the column it holds.</param>
+    public void AddKeyPart(string name, bool isUnique, int ordinal, string? column, KeyPartKind kind)
     {
         var at = _keys.FindIndex(key => key.Name == name);
         if (at < 0)
@@ -58,7 +58,9 @@ internal sealed class CatalogTableState(TableId id, CharsetModel charset, string
             _keys.Add((name, [], new KeyTraits { IsUnique = isUnique }));
         }
 
-        _keys[at].Traits.HasPrefix |= isPrefix;
+        _keys[at].Traits.HasPrefix |= kind == KeyPartKind.Prefix;
+        _keys[at].Traits.IsHash |= kind == KeyPartKind.Hash;
+
         _keys[at].Parts.Add((ordinal, column));
     }
 
@@ -81,7 +83,7 @@ internal sealed class CatalogTableState(TableId id, CharsetModel charset, string
         {
             PrimaryKey = keys.Find(key => key.Name == KeyPolicy.Primary),
             UniqueKeys = [.. KeyPolicy.Ordered(keys.Where(key => key.Name != KeyPolicy.Primary), name => columns.Exists(c => c.Name == name && c.IsNullable))],
-            OtherKeys = [.. _keys.Where(key => !keys.Exists(known => known.Name == key.Name)).Select(key => key.Name)],
+            OtherKeys = [.. _keys.Where(key => !keys.Exists(known => known.Name == key.Name)).Select(ToKey)],
             Charset = charset.Charset,
             Collation = charset.Collation,
             Comment = comment,
@@ -92,10 +94,11 @@ internal sealed class CatalogTableState(TableId id, CharsetModel charset, string
     // The server adds the row's end to all unique keys of a versioned table, so that old rows fit beside the current one.
     private KeyModel ToKey((string Name, List<(int Ordinal, string? Column)> Parts, KeyTraits Traits) key)
     {
-        var columns = key.Parts.OrderBy(part => part.Ordinal).Select(part => part.Column!).ToImmutableArray();
+        var columns = key.Parts.OrderBy(part => part.Ordinal).Select(part => part.Column).OfType<string>().ToImmutableArray();
         return new KeyModel(key.Name, isVersioned && columns.Length > 1 && columns[^1] == _rowEnd ? columns[..^1] : columns)
         {
             HasPrefix = key.Traits.HasPrefix,
+            IsHash = key.Traits.IsHash,
         };
     }
 
@@ -104,5 +107,17 @@ internal sealed class CatalogTableState(TableId id, CharsetModel charset, string
         public bool IsUnique { get; init; }
 
         public bool HasPrefix { get; set; }
+
+        public bool IsHash { get; set; }
     }
+}
+
+/// <summary>How much of its column a part of a key holds.</summary>
+internal enum KeyPartKind : byte
+{
+    Whole,
+    Prefix,
+
+    /// <summary>A hash of it.</summary>
+    Hash,
 }

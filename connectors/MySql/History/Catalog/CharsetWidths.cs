@@ -11,4 +11,7 @@ internal static class CharsetWidths
         "big5" or "sjis" or "euckr" or "gb2312" or "gbk" or "ucs2" or "cp932" => 2,
         _ => 1,
     };
+
+    /// <summary>Whether ASCII characters have more than one byte in a set.</summary>
+    public static bool IsWide(string? charset) => charset is "ucs2" or "utf16" or "utf16le" or "utf32";
 }

@@ -6,6 +6,7 @@ namespace ConnectRuntime.MySql.History.Catalog;
 /// <summary>What the server makes of the definition of a column, with all that it does not say.</summary>
 internal sealed class ColumnPolicy(DdlContext context)
 {
+    /// <summary>The first of all times, where a TIMESTAMP begins that has no default of its own and may not be NULL.</summary>
     private const string ZeroTimestamp = "0000-00-00 00:00:00";
 
     private readonly ColumnTypePolicy _types = new(context.Server, context.Charsets);
@@ -13,11 +14,10 @@ internal sealed class ColumnPolicy(DdlContext context)
     /// <summary>The column of a definition.</summary>
     /// <param name="clause">The definition.</param>
     /// <param name="table">The table's character set.</param>
-    /// <param name="isFirstTimestamp">Whether it is the first TIMESTAMP that the statement defines.</param>
-    public ColumnModel Resolve(ColumnClause clause, CharsetModel table, bool isFirstTimestamp)
+    public ColumnModel Resolve(ColumnClause clause, CharsetModel table)
     {
         var column = _types.Resolve(clause.Name, clause.Type, table);
-        var isOldTimestamp = column.Type == SqlType.Timestamp && !context.ExplicitDefaultsForTimestamp && !clause.IsGenerated;
+        var isOldTimestamp = IsOldTimestamp(clause);
         column = column with
         {
             IsAutoIncrement = clause.IsAutoIncrement,
@@ -30,7 +30,13 @@ internal sealed class ColumnPolicy(DdlContext context)
         };
         if (isOldTimestamp && clause.Default is null && !column.IsNullable)
         {
-            return column with { Default = OldTimestamp(column, isFirstTimestamp && !clause.HasOnUpdate) };
+            return column with { Default = Zero(column.FractionDigits) };
+        }
+
+        if (clause.Default is null && column is { IsCompressed: true, IsNullable: false })
+        {
+            // MariaDB gives these the empty value.
+            return column with { Default = DefaultPolicy.Resolve(new SqlLiteral(SqlLiteralKind.Text, ""), column) };
         }
 
         return column with { Default = Default(clause.Default, column) };
@@ -54,10 +60,14 @@ internal sealed class ColumnPolicy(DdlContext context)
             : new ColumnDefault(DefaultKind.Expression, clause.Expression);
     }
 
-    // The first TIMESTAMP of a statement follows the clock, the others begin at zero.
-    private static ColumnDefault OldTimestamp(ColumnModel column, bool isPromoted) => isPromoted
-        ? new ColumnDefault(DefaultKind.Now)
-        : new ColumnDefault(DefaultKind.Literal, column.FractionDigits == 0 ? ZeroTimestamp : $"{ZeroTimestamp}.{new string('0', column.FractionDigits)}");
+    /// <summary>Whether a definition follows the clock if its column is the first TIMESTAMP of the table, as explicit_defaults_for_timestamp is off.</summary>
+    public bool FollowsClock(ColumnClause clause) => IsOldTimestamp(clause) && clause is { Default: null, HasOnUpdate: false, IsNullable: not true };
+
+    private bool IsOldTimestamp(ColumnClause clause) =>
+        clause.Type.Type == SqlType.Timestamp && !context.ExplicitDefaultsForTimestamp && !clause.IsGenerated;
+
+    private static ColumnDefault Zero(int digits) =>
+        new(DefaultKind.Literal, digits == 0 ? ZeroTimestamp : $"{ZeroTimestamp}.{new string('0', digits)}");
 
     // MySQL has no literal defaults for these; where the mode is not strict an empty one is passed over.
     private bool IsDropped(DefaultClause clause, ColumnModel column) =>

@@ -51,7 +51,7 @@ internal sealed class ColumnTypePolicy(ServerVersion server, CharsetPolicy chars
         return new ColumnModel(name, SqlType.LongText) { IsJson = true, Charset = charset.Charset, Collation = charset.Collation };
     }
 
-    private static ColumnModel Text(string name, TypeClause type, CharsetModel charset)
+    private ColumnModel Text(string name, TypeClause type, CharsetModel charset)
     {
         if (type.Type is SqlType.Enum or SqlType.Set)
         {
@@ -68,14 +68,14 @@ internal sealed class ColumnTypePolicy(ServerVersion server, CharsetPolicy chars
         return new ColumnModel(name, kind) { Length = length, Charset = charset.Charset, Collation = charset.Collation };
     }
 
-    private static ColumnModel Bytes(string name, SqlType type, long size)
+    private ColumnModel Bytes(string name, SqlType type, long size)
     {
         var (kind, length) = Fit(AsText(type), size, 1);
         return new ColumnModel(name, AsBytes(kind)) { Length = length };
     }
 
-    // TEXT(n) is the smallest of the four that holds n characters; a VARCHAR that is too long becomes one of them where the mode is not strict.
-    private static (SqlType Type, int Length) Fit(SqlType type, long size, int width)
+    // TEXT(n) is the smallest of the four that holds n characters, on MySQL TEXT(0) too; a VARCHAR that is too long becomes one of them where the mode is not strict.
+    private (SqlType Type, int Length) Fit(SqlType type, long size, int width)
     {
         var bytes = Math.Max(size, 0) * width;
         return type switch
@@ -83,7 +83,7 @@ internal sealed class ColumnTypePolicy(ServerVersion server, CharsetPolicy chars
             SqlType.Char when size <= 255 => (type, size < 0 ? 1 : (int)size),
             SqlType.Char or SqlType.VarChar when bytes <= LongestVarchar => (SqlType.VarChar, (int)Math.Max(size, 0)),
             SqlType.Char or SqlType.VarChar => (Smallest(bytes), -1),
-            SqlType.Text when size > 0 => (Smallest(bytes), -1),
+            SqlType.Text when size > 0 || (size == 0 && !server.IsMariaDb) => (Smallest(bytes), -1),
             _ => (type, -1),
         };
     }

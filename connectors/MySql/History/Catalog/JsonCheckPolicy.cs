@@ -22,7 +22,7 @@ internal static class JsonCheckPolicy
                 cursor.Take();
                 cursor.Take();
                 holds |= cursor.IsName && cursor.ExpectName().Equals(column, StringComparison.OrdinalIgnoreCase);
-                cursor.SkipItem();
+                cursor.Accept(')');
             }
             else
             {

@@ -23,7 +23,7 @@ internal static class KeyPolicy
         bool IsTaken(string text) => taken.Contains(text, StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>Unique keys in the server's order: those without NULL, then those without prefixes, then as they were.</summary>
+    /// <summary>Unique keys in the server's order: those without NULL first, among them those of whole columns, then as they were.</summary>
     public static IEnumerable<KeyModel> Ordered(IEnumerable<KeyModel> keys, Func<string, bool> isNullable) =>
-        keys.OrderBy(key => key.Columns.Any(isNullable) ? 1 : 0).ThenBy(key => key.HasPrefix ? 1 : 0);
+        keys.OrderBy(key => key.Columns.Any(isNullable) ? 1 : 0).ThenBy(key => key.IsHash ? 2 : key.HasPrefix ? 1 : 0);
 }

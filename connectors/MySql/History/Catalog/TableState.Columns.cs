@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using ConnectRuntime.MySql.History.Ddl;
 using ConnectRuntime.MySql.Tables;
 
@@ -9,7 +10,6 @@ internal sealed partial class TableState
 {
     private void AlterColumns(ImmutableArray<AlterAction> actions)
     {
-        var first = FirstTimestamp(actions.Select(ClauseOf).OfType<ColumnClause>());
         foreach (var action in actions)
         {
             switch (action)
@@ -35,7 +35,7 @@ internal sealed partial class TableState
                     Move(move.Column.Name, place);
                     break;
                 case AddColumnAction add when !add.Column.IfNotExists || IndexOf(add.Column.Name) < 0:
-                    Insert(Resolve(add.Column, ReferenceEquals(add.Column, first)), add.Column.Place);
+                    Insert(Resolve(add.Column), add.Column.Place);
                     break;
             }
         }
@@ -52,7 +52,7 @@ internal sealed partial class TableState
                         Place(at, _columns[at] with { Name = rename.NewName });
                         break;
                     case ChangeColumnAction change when Find(before, change.Name) is >= 0 and var at:
-                        Place(at, Resolve(change.Column, ReferenceEquals(change.Column, first)));
+                        Place(at, Resolve(change.Column));
                         break;
                     case RenameColumnAction or ChangeColumnAction:
                         IsDoubtful = true;
@@ -63,13 +63,6 @@ internal sealed partial class TableState
             RenameInKeys(before);
         }
     }
-
-    private static ColumnClause? ClauseOf(AlterAction action) => action switch
-    {
-        AddColumnAction add => add.Column,
-        ChangeColumnAction change => change.Column,
-        _ => null,
-    };
 
     private static int Find(ColumnModel[] columns, string name) =>
         Array.FindIndex(columns, column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
@@ -145,6 +138,10 @@ internal sealed partial class TableState
 
     private ColumnModel Convert(ColumnModel column, string from)
     {
+        // The servers keep the members' bytes and read them in the new set, so what is not ASCII turns into something else.
+        IsDoubtful |= column.Members.Any(member => !Ascii.IsValid(member))
+            || (column.Members.Length > 0 && CharsetWidths.IsWide(from) != CharsetWidths.IsWide(_charset.Charset));
+
         var size = column.Type switch
         {
             SqlType.TinyText => byte.MaxValue,

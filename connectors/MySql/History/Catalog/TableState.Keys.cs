@@ -7,8 +7,11 @@ namespace ConnectRuntime.MySql.History.Catalog;
 // Keys: those that were come first, in their order, then those that are added.
 internal sealed partial class TableState
 {
+    private const int LongestPart = 3072;
+    private const int LongestKey = 3500;
+
     private List<KeyModel> _unique = [];
-    private List<string> _other = [];
+    private List<KeyModel> _other = [];
     private KeyModel? _primary;
 
     private void AlterKeys(ImmutableArray<AlterAction> actions)
@@ -23,34 +26,59 @@ internal sealed partial class TableState
             RenameKey(rename);
         }
 
-        foreach (var add in actions.OfType<AddKeyAction>())
+        AddKeys([.. actions.OfType<AddKeyAction>().Select(add => add.Key)]);
+    }
+
+    // Keys may name a period before it is defined.
+    private void AddKeys(IReadOnlyList<KeyClause> keys)
+    {
+        foreach (var period in keys.Where(key => key.Kind == KeyKind.Period))
         {
-            AddKey(add.Key);
+            AddPeriod(period);
+        }
+
+        foreach (var key in keys.Where(key => key.Kind != KeyKind.Period))
+        {
+            AddKey(key);
+        }
+    }
+
+    private void AddPeriod(KeyClause period)
+    {
+        _periods[period.Name ?? ""] = period;
+        foreach (var part in period.Parts)
+        {
+            if (IndexOf(part.Column ?? "") is >= 0 and var at)
+            {
+                _columns[at] = WithoutNull(_columns[at]);
+            }
         }
     }
 
     /// <summary>Adds a key.</summary>
     public void AddKey(KeyClause clause)
     {
-        var taken = _unique.Select(key => key.Name).Concat(_other).ToList();
+        clause = clause with { Parts = [.. clause.Parts.SelectMany(Columns)] };
+        var taken = _unique.Concat(_other).Select(key => key.Name).ToList();
         if (clause.IfNotExists && (clause.Name is { } name ? taken.Contains(name, StringComparer.OrdinalIgnoreCase) : clause.Kind == KeyKind.Primary && _primary is not null))
         {
             return;
         }
 
         var key = ToKey(clause);
+        key = key with { Name = clause.Name ?? KeyPolicy.NameFor(clause.Parts[0].Column is null ? null : key.Columns[0], taken) };
         switch (clause.Kind)
         {
             case KeyKind.Primary:
                 _primary = key with { Name = KeyPolicy.Primary };
                 break;
             case KeyKind.Unique when clause.Parts.All(part => part.Column is not null):
-                _unique.Add(key with { Name = clause.Name ?? KeyPolicy.NameFor(clause.Parts[0].Column, taken) });
+                _unique.Add(key);
                 break;
             case KeyKind.Foreign when IsCovered(key):
                 break;
             default:
-                _other.Add(clause.Name ?? KeyPolicy.NameFor(clause.Parts[0].Column, taken));
+                _other.Add(key);
                 break;
         }
     }
@@ -65,13 +93,13 @@ internal sealed partial class TableState
         }
 
         _unique.RemoveAll(key => key.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
-        _other.RemoveAll(key => key.Equals(name, StringComparison.OrdinalIgnoreCase));
+        _other.RemoveAll(key => key.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
     }
 
     // A foreign key needs an index that begins with its columns, and has the server make one only where there is none.
     private bool IsCovered(KeyModel foreign)
     {
-        return Begins(_primary) || _unique.Any(Begins);
+        return Begins(_primary) || _unique.Any(Begins) || _other.Any(Begins);
 
         bool Begins(KeyModel? key) => key is not null && key.Columns.Length >= foreign.Columns.Length
             && key.Columns.Take(foreign.Columns.Length).SequenceEqual(foreign.Columns, StringComparer.OrdinalIgnoreCase);
@@ -90,25 +118,56 @@ internal sealed partial class TableState
             hasPrefix |= at >= 0 && part.Prefix > 0 && part.Prefix != _columns[at].Length;
         }
 
-        return new KeyModel(clause.Name ?? "", columns.ToImmutable()) { HasPrefix = hasPrefix };
+        return new KeyModel(clause.Name ?? "", columns.ToImmutable()) { HasPrefix = hasPrefix, IsHash = IsHash(clause) };
+    }
+
+    // MariaDB: a text of any length, or more bytes than an index can have.
+    private bool IsHash(KeyClause clause)
+    {
+        if (!_context.Server.IsMariaDb || clause.Kind != KeyKind.Unique)
+        {
+            return false;
+        }
+
+        var bytes = 0L;
+        foreach (var part in clause.Parts)
+        {
+            if (part.Column is null || part.Prefix > 0 || IndexOf(part.Column) is not (>= 0 and var at))
+            {
+                continue;
+            }
+
+            var column = _columns[at];
+            var length = column.Type is SqlType.Char or SqlType.VarChar or SqlType.Binary or SqlType.VarBinary ? (long)column.Length * CharsetWidths.Of(column.Charset) : 8;
+            bytes += length;
+            if (length > LongestPart || column.Type is (>= SqlType.TinyText and <= SqlType.LongText) or (>= SqlType.TinyBlob and <= SqlType.LongBlob))
+            {
+                return true;
+            }
+        }
+
+        return bytes > LongestKey;
     }
 
     private void RenameKey(RenameKeyAction rename)
     {
-        _unique = [.. _unique.Select(key => key.Name.Equals(rename.Name, StringComparison.OrdinalIgnoreCase) ? key with { Name = rename.NewName } : key)];
-        _other = [.. _other.Select(key => key.Equals(rename.Name, StringComparison.OrdinalIgnoreCase) ? rename.NewName : key)];
+        _unique = [.. _unique.Select(Renamed)];
+        _other = [.. _other.Select(Renamed)];
+
+        KeyModel Renamed(KeyModel key) => key.Name.Equals(rename.Name, StringComparison.OrdinalIgnoreCase) ? key with { Name = rename.NewName } : key;
     }
 
-    // A key without columns is gone.
+    // A key without columns is gone; one over expressions has none that are known.
     private void DropFromKeys(string column)
     {
         _primary = Without(_primary);
         _unique = [.. _unique.Select(Without).OfType<KeyModel>()];
+        _other = [.. _other.Select(Without).OfType<KeyModel>()];
 
         KeyModel? Without(KeyModel? key)
         {
             var left = key?.Columns.RemoveAll(name => name.Equals(column, StringComparison.OrdinalIgnoreCase)) ?? [];
-            return left.IsEmpty ? null : key! with { Columns = left };
+            return left.IsEmpty && key is not { Columns.IsEmpty: true } ? null : key! with { Columns = left };
         }
     }
 
@@ -122,6 +181,7 @@ internal sealed partial class TableState
 
         _primary = _primary is null ? null : Renamed(_primary);
         _unique = [.. _unique.Select(Renamed)];
+        _other = [.. _other.Select(Renamed)];
 
         KeyModel Renamed(KeyModel key) => key with { Columns = [.. key.Columns.Select(name => names.GetValueOrDefault(name, name))] };
     }
@@ -133,9 +193,15 @@ internal sealed partial class TableState
         {
             if (IndexOf(name) is >= 0 and var at && _columns[at].IsNullable)
             {
-                var column = _columns[at];
-                _columns[at] = column with { IsNullable = false, Default = column.Default.Kind == DefaultKind.Null ? ColumnDefault.None : column.Default };
+                _columns[at] = WithoutNull(_columns[at]);
             }
         }
     }
+
+    private static ColumnModel WithoutNull(ColumnModel column) =>
+        column with { IsNullable = false, Default = column.Default.Kind == DefaultKind.Null ? ColumnDefault.None : column.Default };
+
+    // A period in a key is its end and its start.
+    private IEnumerable<KeyPart> Columns(KeyPart part) =>
+        part.Column is { } name && IndexOf(name) < 0 && _periods.TryGetValue(name, out var period) ? period.Parts.Reverse() : [part];
 }

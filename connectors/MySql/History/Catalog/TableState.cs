@@ -11,7 +11,9 @@ internal sealed partial class TableState
     private readonly DdlContext _context;
     private readonly ColumnPolicy _policy;
     private readonly CharsetModel _database;
-    private List<ColumnModel> _columns = [];
+    private readonly HashSet<string> _clocks = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, KeyClause> _periods = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<ColumnModel> _columns = [];
     private CharsetModel _charset;
     private string? _comment;
     private bool _isVersioned;
@@ -33,7 +35,7 @@ internal sealed partial class TableState
     public TableState(TableModel model, DdlContext context, CharsetModel database)
         : this(model.Id, context, database)
     {
-        _columns = [.. model.Columns];
+        _columns.AddRange(model.Columns);
         _charset = new CharsetModel(model.Charset, model.Collation);
         _comment = model.Comment;
         _rowEnd = model.RowEnd;
@@ -53,6 +55,7 @@ internal sealed partial class TableState
     /// <summary>The table as it is now.</summary>
     public TableModel ToModel()
     {
+        SettleClock();
         SettleNullability();
         var columns = _columns.ToList();
         var rowEnd = _isVersioned ? _rowEnd : null;
@@ -79,16 +82,12 @@ internal sealed partial class TableState
     public void Create(CreateTableStatement statement)
     {
         SetOptions(statement.Options, _database);
-        var first = FirstTimestamp(statement.Columns);
         foreach (var clause in statement.Columns)
         {
-            _columns.Add(Resolve(clause, ReferenceEquals(clause, first)));
+            _columns.Add(Resolve(clause));
         }
 
-        foreach (var key in statement.Keys)
-        {
-            AddKey(key);
-        }
+        AddKeys(statement.Keys);
     }
 
     /// <summary>Does what ALTER TABLE says, in the order in which the server does it: options, what goes and changes, what comes, keys.</summary>
@@ -163,7 +162,7 @@ internal sealed partial class TableState
         }
     }
 
-    private ColumnModel Resolve(ColumnClause clause, bool isFirstTimestamp)
+    private ColumnModel Resolve(ColumnClause clause)
     {
         if (clause.IsRowEnd)
         {
@@ -171,11 +170,23 @@ internal sealed partial class TableState
         }
 
         _isVersioned |= clause.IsVersioned;
-        return _policy.Resolve(clause, _charset, isFirstTimestamp);
+        if (_policy.FollowsClock(clause))
+        {
+            _clocks.Add(clause.Name);
+        }
+
+        return _policy.Resolve(clause, _charset);
     }
 
-    private static ColumnClause? FirstTimestamp(IEnumerable<ColumnClause> columns) =>
-        columns.FirstOrDefault(column => column.Type.Type == SqlType.Timestamp && !column.IsRowStart && !column.IsRowEnd);
+    // Only the first TIMESTAMP of the whole table can do so.
+    private void SettleClock()
+    {
+        var first = _columns.FindIndex(column => column.Type == SqlType.Timestamp && !column.IsGenerated);
+        if (first >= 0 && _clocks.Contains(_columns[first].Name))
+        {
+            _columns[first] = _columns[first] with { Default = new ColumnDefault(DefaultKind.Now) };
+        }
+    }
 
     private int IndexOf(string name) => _columns.FindIndex(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 

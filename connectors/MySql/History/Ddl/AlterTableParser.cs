@@ -102,7 +102,7 @@ internal sealed class AlterTableParser(SqlCursor cursor, NamePolicy names, TypeM
     }
 
     private void AddKeys(ColumnClause column) =>
-        _actions.AddRange(CreateTableParser.KeysOf(column).Select(key => new AddKeyAction(key with { IfNotExists = column.IfNotExists })));
+        _actions.AddRange(CreateTableParser.KeysOf(column, cursor.Dialect).Select(key => new AddKeyAction(key with { IfNotExists = column.IfNotExists })));
 
     private void AddKey(KeyClause? key)
     {

@@ -45,7 +45,7 @@ internal sealed class CreateTableParser(SqlCursor cursor, NamePolicy names, Type
             {
                 var column = _columns.Expect();
                 columns.Add(column);
-                keys.AddRange(KeysOf(column));
+                keys.AddRange(KeysOf(column, cursor.Dialect));
             }
             else if (_keys.Expect() is { } key)
             {
@@ -57,15 +57,15 @@ internal sealed class CreateTableParser(SqlCursor cursor, NamePolicy names, Type
         return (columns.ToImmutable(), keys.ToImmutable());
     }
 
-    /// <summary>The keys that a column's definition makes.</summary>
-    public static IEnumerable<KeyClause> KeysOf(ColumnClause column)
+    /// <summary>The keys that a column's definition makes; on MariaDB a primary key makes UNIQUE void.</summary>
+    public static IEnumerable<KeyClause> KeysOf(ColumnClause column, SqlDialect dialect)
     {
         if (column.IsPrimary)
         {
             yield return new KeyClause(KeyKind.Primary, null, [new KeyPart(column.Name, 0)]);
         }
 
-        if (column.IsUnique)
+        if (column.IsUnique && !(column.IsPrimary && dialect.Server.IsMariaDb))
         {
             yield return new KeyClause(KeyKind.Unique, null, [new KeyPart(column.Name, 0)]);
         }

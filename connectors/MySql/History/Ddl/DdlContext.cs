@@ -6,11 +6,15 @@ namespace ConnectRuntime.MySql.History.Ddl;
 /// <summary>What a session had set when it ran a statement, as the QUERY event tells.</summary>
 internal sealed record DdlContext
 {
+    /// <summary>The bit of sql_mode for ANSI_QUOTES.</summary>
+    public const ulong AnsiQuotes = 4;
+
+    /// <summary>The bit of sql_mode for NO_BACKSLASH_ESCAPES.</summary>
+    public const ulong NoBackslashEscapes = 1 << 20;
+
     private const ulong RealAsFloat = 1;
-    private const ulong AnsiQuotes = 4;
     private const ulong Oracle = 512;
     private const ulong MaxDb = 4096;
-    private const ulong NoBackslashEscapes = 1 << 20;
 
     /// <summary>The server that wrote the event.</summary>
     public required ServerVersion Server { get; init; }

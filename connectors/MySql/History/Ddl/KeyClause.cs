@@ -28,4 +28,7 @@ internal enum KeyKind : byte
 
     /// <summary>A foreign key, for which the server makes an index if there is none.</summary>
     Foreign,
+
+    /// <summary>MariaDB's period: two columns that are NOT NULL, and that a key can name together.</summary>
+    Period,
 }

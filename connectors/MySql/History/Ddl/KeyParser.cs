@@ -37,7 +37,12 @@ internal sealed class KeyParser(SqlCursor cursor)
             return Rest(KeyKind.Foreign, name);
         }
 
-        if (cursor.AcceptAny("CHECK", "PERIOD"))
+        if (cursor.AcceptWords("PERIOD", "FOR"))
+        {
+            return Rest(KeyKind.Period, null);
+        }
+
+        if (cursor.Accept("CHECK"))
         {
             cursor.SkipItem();
             return null;

@@ -6,8 +6,8 @@ namespace ConnectRuntime.MySql.History.Notes;
 /// <summary>The definition of a table inside a note; the name is the note's own.</summary>
 /// <remarks>
 /// <code>
-/// charset, collation, comment, row end | columns n, column* | primary key 0 or 1, key | unique keys n, key* | other keys n, name*
-/// key: name | prefix 0 or 1 | columns n, name*
+/// charset, collation, comment, row end | columns n, column* | primary key 0 or 1, key | unique keys n, key* | other keys n, key*
+/// key: name | 1 for a prefix + 2 for a hash | columns n, name*
 /// </code>
 /// </remarks>
 internal static class TableNote
@@ -37,7 +37,11 @@ internal static class TableNote
             Write(note, key);
         }
 
-        WriteNames(note, table.OtherKeys);
+        note.WriteNumber(table.OtherKeys.Length);
+        foreach (var key in table.OtherKeys)
+        {
+            Write(note, key);
+        }
     }
 
     /// <summary>Reads a definition.</summary>
@@ -51,12 +55,6 @@ internal static class TableNote
         }
 
         var primary = note.ReadNumber() == 1 ? ReadKey(ref note) : null;
-        var unique = new KeyModel[note.ReadCount()];
-        for (var i = 0; i < unique.Length; i++)
-        {
-            unique[i] = ReadKey(ref note);
-        }
-
         return new TableModel(id, ImmutableArray.Create(columns))
         {
             Charset = charset,
@@ -64,8 +62,8 @@ internal static class TableNote
             Comment = comment,
             RowEnd = rowEnd,
             PrimaryKey = primary,
-            UniqueKeys = ImmutableArray.Create(unique),
-            OtherKeys = ReadNames(ref note),
+            UniqueKeys = ReadKeys(ref note),
+            OtherKeys = ReadKeys(ref note),
         };
     }
 
@@ -94,14 +92,25 @@ internal static class TableNote
     private static void Write(NoteWriter note, KeyModel key)
     {
         note.WriteText(key.Name);
-        note.WriteNumber(key.HasPrefix ? 1 : 0);
+        note.WriteNumber((key.HasPrefix ? 1 : 0) + (key.IsHash ? 2 : 0));
         WriteNames(note, key.Columns);
     }
 
     private static KeyModel ReadKey(ref NoteReader note)
     {
         var name = note.ReadName();
-        var hasPrefix = note.ReadNumber() == 1;
-        return new KeyModel(name, ReadNames(ref note)) { HasPrefix = hasPrefix };
+        var traits = note.ReadNumber();
+        return new KeyModel(name, ReadNames(ref note)) { HasPrefix = (traits & 1) != 0, IsHash = (traits & 2) != 0 };
+    }
+
+    private static ImmutableArray<KeyModel> ReadKeys(ref NoteReader note)
+    {
+        var keys = new KeyModel[note.ReadCount()];
+        for (var i = 0; i < keys.Length; i++)
+        {
+            keys[i] = ReadKey(ref note);
+        }
+
+        return ImmutableArray.Create(keys);
     }
 }
