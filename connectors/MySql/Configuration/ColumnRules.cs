@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConnectRuntime.MySql.Changes;
 using ConnectRuntime.MySql.Tables;
 using ConnectRuntime.MySql.Values.Rules;
 
@@ -40,7 +41,7 @@ internal sealed class ColumnRules
         }
 
         var name = $"{id}.{column.Name}";
-        var isTyped = _typedColumns.Matches(name) || (!_typedTypes.IsEmpty && _typedTypes.Matches($"{id}.{SourceTypeName.Of(column)}"));
+        var isTyped = _typedColumns.Matches(name) || (!_typedTypes.IsEmpty && _typedTypes.Matches($"{id}.{DeclaredType.Of(column).Name}"));
         foreach (var (rule, columns) in _rules)
         {
             if (columns.Matches(name))

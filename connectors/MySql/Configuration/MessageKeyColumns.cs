@@ -62,6 +62,9 @@ internal sealed class MessageKeyColumns
         return found.ToImmutable();
     }
 
+    /// <summary>Whether the option names a table at all, be it with columns that it lacks.</summary>
+    public bool Names(TableId id) => Array.Exists(_entries, entry => entry.Table.IsMatch(id.ToString()));
+
     private static (Regex Table, Regex[] Columns) Read(string entry)
     {
         var parts = entry.Split(':', StringSplitOptions.TrimEntries);

@@ -8,13 +8,14 @@ namespace ConnectRuntime.MySql.Configuration;
 internal sealed class RegexList
 {
     /// <summary>The list without items, which matches nothing.</summary>
-    public static readonly RegexList Empty = new([], "", null);
+    public static readonly RegexList Empty = new([], [], "", null);
 
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
 
     private readonly Regex[] _items;
+    private readonly string[] _texts;
 
-    private RegexList(Regex[] items, string text, string? problem) => (_items, Text, Problem) = (items, text, problem);
+    private RegexList(Regex[] items, string[] texts, string text, string? problem) => (_items, _texts, Text, Problem) = (items, texts, text, problem);
 
     /// <summary>The list as it was written.</summary>
     public string Text { get; }
@@ -32,12 +33,14 @@ internal sealed class RegexList
     public static RegexList Parse(string text)
     {
         var items = new List<Regex>();
+        var texts = new List<string>();
         string? problem = null;
         foreach (var item in Split(text, ','))
         {
             try
             {
                 items.Add(Compile(item));
+                texts.Add(item);
             }
             catch (Exception e) when (e is FormatException or ArgumentException)
             {
@@ -45,7 +48,7 @@ internal sealed class RegexList
             }
         }
 
-        return new([.. items], text, problem);
+        return new([.. items], [.. texts], text, problem);
     }
 
     /// <summary>One expression that must match a whole text.</summary>
@@ -105,6 +108,10 @@ internal sealed class RegexList
 
         return false;
     }
+
+    /// <summary>The items that match none of these names, as they were written.</summary>
+    public IEnumerable<string> Idle(IReadOnlyCollection<string> names) =>
+        _texts.Where((_, i) => !names.Any(_items[i].IsMatch));
 
     /// <inheritdoc/>
     public override string ToString() => Text;
