@@ -1,5 +1,6 @@
 using System.Globalization;
 using ConnectRuntime.MySql.Changes;
+using ConnectRuntime.MySql.Client.Servers;
 using ConnectRuntime.MySql.Tables;
 using ConnectRuntime.MySql.Values.Rules;
 
@@ -21,15 +22,18 @@ internal sealed class ColumnRules
     private readonly (ColumnRule Rule, RegexList Columns)[] _rules;
     private readonly RegexList _typedColumns;
     private readonly RegexList _typedTypes;
+    private readonly ServerFlavor _flavor;
 
     /// <summary>Puts rules together.</summary>
     /// <param name="rules">Rules of values with the columns, <c>database.table.column</c>, that they are for.</param>
     /// <param name="typedColumns">Columns whose schemas tell the source's type.</param>
     /// <param name="typedTypes">Types, <c>database.table.TYPE</c>, of which they do.</param>
-    public ColumnRules(IEnumerable<(ColumnRule Rule, RegexList Columns)> rules, RegexList typedColumns, RegexList typedTypes)
+    /// <param name="flavor">Whose names types have.</param>
+    public ColumnRules(
+        IEnumerable<(ColumnRule Rule, RegexList Columns)> rules, RegexList typedColumns, RegexList typedTypes, ServerFlavor flavor = ServerFlavor.MySql)
     {
         _rules = [.. rules.OrderBy(rule => Rank(rule.Rule.Kind)).ThenBy(rule => rule.Rule.Number)];
-        (_typedColumns, _typedTypes) = (typedColumns, typedTypes);
+        (_typedColumns, _typedTypes, _flavor) = (typedColumns, typedTypes, flavor);
     }
 
     /// <summary>What holds for a column; null for nothing.</summary>
@@ -41,7 +45,7 @@ internal sealed class ColumnRules
         }
 
         var name = $"{id}.{column.Name}";
-        var isTyped = _typedColumns.Matches(name) || (!_typedTypes.IsEmpty && _typedTypes.Matches($"{id}.{DeclaredType.Of(column).Name}"));
+        var isTyped = _typedColumns.Matches(name) || (!_typedTypes.IsEmpty && _typedTypes.Matches($"{id}.{DeclaredType.Of(column, _flavor).Name}"));
         foreach (var (rule, columns) in _rules)
         {
             if (columns.Matches(name))

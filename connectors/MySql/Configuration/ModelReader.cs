@@ -1,4 +1,5 @@
 using ConnectRuntime.Configuration;
+using ConnectRuntime.MySql.Client.Servers;
 using ConnectRuntime.MySql.Tables;
 using ConnectRuntime.MySql.Values.Rules;
 using ConnectRuntime.Records;
@@ -54,14 +55,15 @@ internal static class ModelReader
         FiltersRows = config.Get(CaptureKeys.GtidRows),
     };
 
-    public static ColumnRules Rules(ConnectorConfig config) => new(
+    public static ColumnRules Rules(ConnectorConfig config, ServerFlavor flavor) => new(
         [
             .. config.Get(TypeKeys.Masks).Select(option => (ColumnRules.ReadNumber(ColumnRuleKind.Mask, option.Key)!, RegexList.Parse(option.Value))),
             .. config.Get(TypeKeys.Truncations).Select(option => (ColumnRules.ReadNumber(ColumnRuleKind.Truncate, option.Key)!, RegexList.Parse(option.Value))),
             .. config.Get(TypeKeys.Hashes).Select(option => (ColumnRules.ReadHash(option.Key)!, RegexList.Parse(option.Value))),
         ],
         config.Get(TypeKeys.PropagatedColumns) ?? RegexList.Empty,
-        config.Get(TypeKeys.PropagatedTypes) ?? RegexList.Empty);
+        config.Get(TypeKeys.PropagatedTypes) ?? RegexList.Empty,
+        flavor);
 
     public static IReadOnlySet<RowOperation> Operations(ConnectorConfig config) =>
         config.Get(CaptureKeys.SkippedOperations).Where(word => word != "none").Select(word => RowOperations.FromCode((byte)word[0])!.Value).ToHashSet();

@@ -147,7 +147,7 @@ internal sealed record MySqlSourceModel
         Conversion = ModelReader.Conversion(config),
         TinyIntConverters = ConverterOptions.Read(config),
         Filter = ModelReader.Filter(config),
-        Columns = ModelReader.Rules(config),
+        Columns = ModelReader.Rules(config, flavor),
         Keys = config.Get(RecordKeys.KeyColumns) ?? MessageKeyColumns.Empty,
         Topics = ReadTopics(config),
         SchemaNames = NameAdjuster.ForSchemas(config.Get(RecordKeys.SchemaNames)),
