@@ -1,0 +1,26 @@
+using ConnectRuntime.Configuration;
+using ConnectRuntime.Connectors;
+using ConnectRuntime.MySql.Checks;
+using ConnectRuntime.MySql.Client.Servers;
+using ConnectRuntime.MySql.Configuration;
+
+namespace ConnectRuntime.MySql;
+
+/// <summary>Captures the changes of a MariaDB server from its binlog, after a snapshot of its tables.</summary>
+[Plugin(
+    "mariadb",
+    "io.debezium.connector.mariadb.MariaDbConnector",
+    "MariaDbConnector",
+    Summary = "Captures the changes of a MariaDB server from its binlog, after a snapshot of its tables.")]
+public sealed class MariaDbSourceConnector : ConnectorBase, ISourceConnector
+{
+    /// <inheritdoc/>
+    public override ConfigSpec Config => MySqlSpec.Spec;
+
+    /// <inheritdoc/>
+    public ISourceTask CreateTask() => new MySqlSourceTask(ServerFlavor.MariaDb);
+
+    /// <inheritdoc/>
+    public override ValueTask CheckAsync(ConnectorContext context, ICollection<CheckResult> results, CancellationToken cancellationToken) =>
+        MySqlChecks.RunAsync(context, ServerFlavor.MariaDb, results, cancellationToken);
+}
