@@ -1,5 +1,6 @@
 using ConnectRuntime.Connectors;
 using ConnectRuntime.Errors;
+using ConnectRuntime.MySql.Configuration;
 using ConnectRuntime.MySql.History;
 using ConnectRuntime.MySql.History.Catalog;
 using ConnectRuntime.MySql.Positions;
@@ -99,6 +100,20 @@ public sealed partial class MySqlSourceTask
         }
 
         _stream = new BinlogReader(_model, _context, _history, _changes, _position, _control, _server);
+    }
+
+    private async ValueTask ReadStreamAsync(RecordBatch batch, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _stream!.ReadAsync(batch, cancellationToken);
+        }
+        catch (ConnectException exception) when (StreamErrors.IsLost(exception) && _model.Snapshot.Mode == SnapshotMode.WhenNeeded)
+        {
+            _context.Log.LogWarning("A new snapshot is taken: {Why}", exception.Message);
+            await CloseReadersAsync();
+            await BeginAsync(new SnapshotDecision(SnapshotAction.Begin, Streams: true), null, cancellationToken);
+        }
     }
 
     // Before the rest of a snapshot is read in another view, what was read already follows up to that view.

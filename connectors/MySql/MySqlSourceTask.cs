@@ -67,7 +67,7 @@ public sealed partial class MySqlSourceTask : ISourceTask
 
         if (_snapshot is not { } snapshot)
         {
-            await _stream!.ReadAsync(batch, cancellationToken);
+            await ReadStreamAsync(batch, cancellationToken);
         }
         else if (snapshot.NeedsCatchUp && !_hasCaughtUp)
         {

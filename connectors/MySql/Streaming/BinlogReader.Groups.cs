@@ -15,6 +15,7 @@ internal sealed partial class BinlogReader
     // How much of the group under way was read before the session began.
     private long _eventsToPass;
     private long _rowsToPass;
+    private bool _isAtStart;
 
     private BinlogEventType Type => _replay is null ? Events.Type : _replay.Type;
 
@@ -123,9 +124,14 @@ internal sealed partial class BinlogReader
         _group.HasRows |= isNew;
     }
 
+    // The one that a session begins with tells where the server looks, not what was read.
     private void MoveToFile()
     {
-        if (!_group.IsOpen)
+        if (_isAtStart)
+        {
+            _isAtStart = false;
+        }
+        else if (!_group.IsOpen)
         {
             position.MoveTo(Events.File, Events.End);
         }

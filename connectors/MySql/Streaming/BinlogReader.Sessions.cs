@@ -24,6 +24,7 @@ internal sealed partial class BinlogReader
         _xa.Reset();
         _replay = null;
         _isPending = false;
+        _isAtStart = true;
         _tables.Restart();
         session.Events.Begin(session.Checksum, start.File, start.Position);
         CheckLimit();

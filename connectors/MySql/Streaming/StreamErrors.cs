@@ -6,6 +6,8 @@ namespace ConnectRuntime.MySql.Streaming;
 /// <summary>What the stream cannot go on with.</summary>
 internal static class StreamErrors
 {
+    private const string LostCode = "MYS012";
+
     public static ConnectException Ended() => new(
         ErrorKind.Transient, "MYS010", "Cannot read more of the binlog: the server ended the dump in good order, which it only does when it stops. Start the server; the connector goes on from where it stands.");
 
@@ -15,9 +17,12 @@ internal static class StreamErrors
         $"Cannot read rows of {table} at {place}: {found}, and without binlog_row_metadata=FULL the definition at that place cannot be known. Set binlog_row_metadata=FULL at the server and start with snapshot.mode=recovery, or pass the rows over with inconsistent.schema.handling.mode=warn.",
         inner);
 
+    /// <summary>Whether the changes after a position are gone for good.</summary>
+    public static bool IsLost(ConnectException exception) => exception.Code == LostCode;
+
     public static ConnectException Lost(string position, Exception inner) => new(
         ErrorKind.Fatal,
-        "MYS012",
+        LostCode,
         $"Cannot go on from {position}: {inner.Message} The changes since then are no longer in the server's binlogs. Take a new snapshot (snapshot.mode=when_needed does so by itself), and keep binlogs longer with binlog_expire_logs_seconds.",
         inner);
 
