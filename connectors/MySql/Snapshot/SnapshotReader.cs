@@ -145,7 +145,6 @@ internal sealed partial class SnapshotReader : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
         await CloseTableAsync();
         await CloseViewAsync();
         _stop.Dispose();

@@ -1,0 +1,150 @@
+using ConnectRuntime.Errors;
+using ConnectRuntime.MySql.Tests.Rig;
+using ConnectRuntime.Testing.Servers;
+
+namespace ConnectRuntime.MySql.Tests.Snapshot;
+
+/// <summary>Views that are opened while others write: they are consistent, and the binlog from their place on leads to what the tables are in the end.</summary>
+public sealed class SnapshotViewTests(SourceServers servers)
+{
+    private const string Basics = "SELECT, REPLICATION CLIENT, REPLICATION SLAVE";
+    private const int Rounds = 4;
+
+    [Theory]
+    [InlineData(SourceServers.MariaDb, "ALL", "minimal", "status variables")]
+    [InlineData(SourceServers.MariaDb, Basics, "minimal", "status variables")]
+    [InlineData(SourceServers.MariaDb, Basics, "none", "status variables")]
+    [InlineData(SourceServers.MySql, "ALL", "minimal", "log_status")]
+    [InlineData(SourceServers.MySql, Basics + ", BACKUP_ADMIN", "none", "log_status")]
+    [InlineData(SourceServers.MySql, Basics + ", RELOAD", "minimal", "read lock")]
+    [InlineData(SourceServers.MySql, Basics + ", FLUSH_TABLES", "minimal", "read lock")]
+    [InlineData(SourceServers.MySql, Basics + ", LOCK TABLES", "minimal", "read lock")]
+    public async Task A_view_and_its_place_belong_together(string server, string rights, string locking, string how)
+    {
+        var busy = await BusyDatabase.CreateAsync(await servers.GetAsync(server));
+        await TakeAsync(busy, await UserAsync(busy.Server, rights), locking, isExact: true, how);
+    }
+
+    [Theory]
+    [InlineData(SourceServers.MySql, Basics, "minimal")]
+    [InlineData(SourceServers.MySql, Basics, "none")]
+    public async Task Without_any_right_nothing_is_lost_either(string server, string rights, string locking)
+    {
+        var busy = await BusyDatabase.CreateAsync(await servers.GetAsync(server));
+        await TakeAsync(busy, await UserAsync(busy.Server, rights), locking, isExact: false, "before the view was opened");
+    }
+
+    [Fact]
+    public async Task Without_any_right_and_without_GTIDs_nothing_is_lost_either()
+    {
+        await using var server = await MySqlServer.StartNewAsync("--gtid-mode=OFF", "--enforce-gtid-consistency=OFF");
+        var busy = await BusyDatabase.CreateAsync(server);
+        await server.QueryAsync("SET GLOBAL binlog_group_commit_sync_delay = 100000");
+        await TakeAsync(busy, await UserAsync(server, Basics), "minimal", isExact: false, "before the view was opened", rounds: 1);
+    }
+
+    [Theory]
+    [InlineData(SourceServers.MariaDb, "ALL", "minimal")]
+    [InlineData(SourceServers.MySql, "ALL", "minimal")]
+    [InlineData(SourceServers.MySql, Basics + ", LOCK TABLES", "minimal")]
+    public async Task Nobody_is_kept_from_writing_once_the_view_is_open(string server, string rights, string locking)
+    {
+        var source = await servers.GetAsync(server);
+        await using var bench = await OnAsync(source, await source.CreateDatabaseAsync(), await UserAsync(source, rights), locking);
+        await bench.SqlAsync("CREATE TABLE a (id INT PRIMARY KEY); INSERT INTO a VALUES (1)");
+        await bench.BeginAsync();
+        await bench.SqlAsync("SET lock_wait_timeout = 2; INSERT INTO a VALUES (2)");
+        Assert.Equal(["""{"id":1}"""], (await bench.ReadToEndAsync()).Select(row => row.Key));
+    }
+
+    [Theory]
+    [InlineData("MariaDB", "ALL")]
+    [InlineData("MySQL", "ALL")]
+    [InlineData("MySQL", Basics + ", LOCK TABLES")]
+    public async Task Extended_holds_its_lock_to_the_end(string name, string rights)
+    {
+        await using MySqlFamilyServer server = name == "MariaDB" ? await MariaDbServer.StartNewAsync() : await MySqlServer.StartNewAsync();
+        await using var bench = await OnAsync(server, await server.CreateDatabaseAsync(), await UserAsync(server, rights), "extended");
+        await bench.SqlAsync("CREATE TABLE a (id INT PRIMARY KEY); INSERT INTO a VALUES (1)");
+        await bench.BeginAsync();
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => bench.SqlAsync("SET lock_wait_timeout = 1; INSERT INTO a VALUES (2)"));
+        Assert.Contains("1205", refused.Message, StringComparison.Ordinal);
+        Assert.Single(await bench.ReadToEndAsync());
+        await bench.Reader!.DisposeAsync();
+        await bench.SqlAsync("SET lock_wait_timeout = 5; INSERT INTO a VALUES (2)");
+    }
+
+    [Theory]
+    [InlineData(SourceServers.MariaDb)]
+    [InlineData(SourceServers.MySql)]
+    public async Task Extended_without_the_right_to_lock_is_refused(string server)
+    {
+        var source = await servers.GetAsync(server);
+        await using var bench = await OnAsync(source, await source.CreateDatabaseAsync(), await UserAsync(source, Basics), "extended");
+        await bench.SqlAsync("CREATE TABLE a (id INT PRIMARY KEY)");
+        var error = await Assert.ThrowsAsync<ConnectException>(() => bench.BeginAsync());
+        Assert.Equal(("MYT003", ErrorKind.Config), (error.Code, error.Kind));
+    }
+
+    [Fact]
+    public async Task A_lock_that_takes_too_long_is_done_without()
+    {
+        await using var server = await MySqlServer.StartNewAsync();
+        var database = await server.CreateDatabaseAsync();
+        var user = await UserAsync(server, Basics + ", RELOAD, LOCK TABLES");
+        await using var bench = await OnAsync(server, database, user, "minimal", ("snapshot.lock.timeout.ms", "1000"));
+        await bench.SqlAsync("CREATE TABLE a (id INT PRIMARY KEY); INSERT INTO a VALUES (1)");
+        var blocker = bench.SqlAsync("INSERT INTO a SELECT 2 FROM (SELECT SLEEP(6)) s");
+        await Task.Delay(300, TestContext.Current.CancellationToken);
+        await bench.BeginAsync();
+        Assert.False(blocker.IsCompleted);
+        Assert.Equal(["""{"id":1}"""], (await bench.ReadToEndAsync()).Select(row => row.Key));
+        Assert.Contains(bench.Log, line => line.Contains("Lock wait timeout exceeded", StringComparison.Ordinal));
+        await blocker;
+    }
+
+    [Theory]
+    [InlineData("MariaDB")]
+    [InlineData("MySQL")]
+    public async Task A_server_without_a_binlog_is_refused(string name)
+    {
+        await using MySqlFamilyServer server = name == "MariaDB"
+            ? await MariaDbServer.StartNewAsync("--skip-log-bin") : await MySqlServer.StartNewAsync("--skip-log-bin");
+        await using var bench = await SnapshotBench.OnAsync(server, await server.CreateDatabaseAsync());
+        Assert.Equal("MYT001", (await Assert.ThrowsAsync<ConnectException>(() => bench.BeginAsync())).Code);
+    }
+
+    private static async Task TakeAsync(
+        BusyDatabase busy, (string Name, string Value)[] user, string locking, bool isExact, string how, int rounds = Rounds)
+    {
+        busy.Start(writers: 3);
+        await Task.Delay(300);
+        var taken = new List<(List<SnapshotRow> Rows, Positions.BinlogStartPoint Start)>();
+        for (var i = 0; i < rounds; i++)
+        {
+            await using var bench = await OnAsync(busy.Server, busy.Name, user, locking);
+            await bench.BeginAsync();
+            var rows = await bench.ReadToEndAsync(50);
+            Assert.Contains(bench.Log, line => line.Contains(how, StringComparison.Ordinal));
+            Assert.Equal(40_000, BusyDatabase.SumOf(rows));
+            taken.Add((rows, bench.Reader!.Start));
+        }
+
+        await busy.StopAsync();
+        foreach (var (rows, start) in taken)
+        {
+            await busy.ReplayAsync(rows, start, isForgiving: !isExact);
+        }
+    }
+
+    private static async Task<(string Name, string Value)[]> UserAsync(MySqlFamilyServer server, string rights)
+    {
+        var name = $"u{Guid.NewGuid():N}"[..20];
+        await server.QueryAsync($"CREATE USER {name}@'%' IDENTIFIED BY '{name}-Pw'; GRANT {rights} ON *.* TO {name}@'%'");
+        return [("database.user", name), ("database.password", $"{name}-Pw")];
+    }
+
+    private static Task<SnapshotBench> OnAsync(
+        MySqlFamilyServer server, string database, (string Name, string Value)[] user, string locking, params (string Name, string Value)[] more) =>
+        SnapshotBench.OnAsync(server, database, [.. user, ("snapshot.locking.mode", locking), .. more]);
+}
