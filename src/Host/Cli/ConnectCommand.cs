@@ -14,6 +14,7 @@ internal static class ConnectCommand
         {
             RunCommand.Create(context),
             ValidateCommand.Create(context),
+            CheckCommand.Create(context),
             PluginsCommand.Create(context),
             TopicsCommand.Create(context),
             DocsCommand.Create(context),

@@ -20,6 +20,9 @@ internal sealed class FakeConnectors(FakePlugins plugins) : IConnectorManager
     /// <summary>Answers instead of the next validation.</summary>
     public Exception? Failure { get; set; }
 
+    /// <summary>What live checks of a connector find.</summary>
+    public List<CheckResult> Findings { get; } = [];
+
     /// <summary>Offsets by connector.</summary>
     public Dictionary<string, IReadOnlyList<ConnectorOffset>> Offsets { get; } = [];
 
@@ -163,7 +166,7 @@ internal sealed class FakeConnectors(FakePlugins plugins) : IConnectorManager
         var spec = plugins.Find(type) is null
             ? throw new ManagementException(ManagementErrorKind.Invalid, $"Unknown class {type}")
             : plugins.GetSpec(type);
-        return new ValidationResult(spec, spec.Parse(config.ToDictionary(pair => pair.Key, pair => (string?)pair.Value)), []);
+        return new ValidationResult(spec, spec.Parse(config.ToDictionary(pair => pair.Key, pair => (string?)pair.Value)), probe ? Findings : []);
     }
 
     private static TaskStatus Status(int id, ConnectorState state) => new(id, state) { WorkerId = "127.0.0.1:8083", Version = "1.0" };

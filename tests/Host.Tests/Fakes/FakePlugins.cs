@@ -10,7 +10,8 @@ internal sealed class FakePlugins : IPluginCatalog
     private static readonly ConfigSpec Spec = ConfigSpec.Of(
         ConfigKey.Class("connector.class").Doc("The class."),
         ConfigKey.Int("tasks.max").Default(1).Range(1, 100).High().Doc("Most tasks."),
-        ConfigKey.Password("secret").Doc("A secret.").Optional());
+        ConfigKey.Password("secret").Doc("A secret.").Optional(),
+        ConfigKey.String("name").Doc("The name.").Optional());
 
     /// <inheritdoc/>
     public IReadOnlyList<PluginInfo> Plugins { get; } =
