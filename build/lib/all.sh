@@ -19,5 +19,7 @@ source "$lib/processes.sh"
 source "$lib/postgres.sh"
 # shellcheck source=mysql.sh
 source "$lib/mysql.sh"
+# shellcheck source=mariadb.sh
+source "$lib/mariadb.sh"
 # shellcheck source=results.sh
 source "$lib/results.sh"
