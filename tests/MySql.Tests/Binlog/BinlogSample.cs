@@ -21,7 +21,7 @@ public sealed record BinlogSample(string Name)
     public string Path => RepositoryRoot.Full($"tests/MySql.Tests/Fixtures/{Name}");
 
     /// <summary>What <c>mysqlbinlog</c> prints, one byte a character, as character sets change in it.</summary>
-    public string Text => File.ReadAllText(Path.EndsWith(".binlog", StringComparison.Ordinal) ? Path[..^7] + ".txt" : Path + ".txt", System.Text.Encoding.Latin1);
+    public string Text => File.ReadAllText(Path.EndsWith(".binlog", StringComparison.Ordinal) ? Path[..^7] + ".printed" : Path + ".printed", System.Text.Encoding.Latin1);
 
     /// <summary>Its raw events.</summary>
     public List<byte[]> Raw()

@@ -55,9 +55,10 @@ public class LiveBinlogTests(BinlogServers servers) : IClassFixture<BinlogServer
             var rest = await DumpAsync(server, await AfterAsync(server, name, named[known].Gtid!));
             var places = rest.Where(d => d.End > d.Start).Select(d => (d.File, d.Start)).Distinct().ToList();
             Assert.Equal(named[known + 1].Gtid, rest.First(d => d.Gtid is not null).Gtid);
-            Assert.Equal((named[known + 1].File, named[known + 1].Start), rest.Where(d => d.Gtid is not null).Select(d => (d.File, d.Start)).First());
+            var next = (named[known + 1].File, named[known + 1].Start);
+            Assert.Equal(next, rest.Where(d => d.Gtid is not null).Select(d => (d.File, d.Start)).First());
             Assert.All(places, p => Assert.Contains(p, shown));
-            Assert.Equal(shown.SkipWhile(s => s != (named[known + 1].File, named[known + 1].Start)), places.SkipWhile(p => p != (named[known + 1].File, named[known + 1].Start)));
+            Assert.Equal(shown.SkipWhile(s => s != next), places.SkipWhile(p => p != next));
         }
     }
 
