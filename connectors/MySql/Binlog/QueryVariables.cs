@@ -9,6 +9,9 @@ namespace ConnectRuntime.MySql.Binlog;
 /// </remarks>
 internal readonly record struct QueryVariables
 {
+    /// <summary>Bits of options that a replica sets too; MariaDB has <c>explicit_defaults_for_timestamp</c> among them; null where they are not told.</summary>
+    public uint? Flags { get; init; }
+
     /// <summary>Bits of <c>sql_mode</c>; null where it is not told.</summary>
     public ulong? SqlMode { get; init; }
 
@@ -48,7 +51,8 @@ internal readonly record struct QueryVariables
     {
         switch (reader.ReadByte())
         {
-            case 0 or 10: reader.ReadBytes(4); break;
+            case 0: found = found with { Flags = reader.ReadUInt32() }; break;
+            case 10: reader.ReadBytes(4); break;
             case 1: found = found with { SqlMode = reader.ReadUInt64() }; break;
             case 2: reader.ReadShortBytesAndZero(); break;
             case 3: reader.ReadBytes(4); break;

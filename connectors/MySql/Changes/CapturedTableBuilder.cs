@@ -11,7 +11,7 @@ internal sealed class CapturedTableBuilder(TableModel table, MySqlSourceModel so
 {
     public CapturedTable Build()
     {
-        var captured = table.Columns.Select(column => source.Filter.Captures(table.Id, column.Name)).ToArray();
+        var captured = table.Columns.Select(column => !column.IsHidden && source.Filter.Captures(table.Id, column.Name)).ToArray();
         var key = KeyColumns();
         var plans = Plans(captured, key);
         var ordinals = Ordinals(plans);

@@ -55,13 +55,15 @@ internal sealed class SchemaChangeCells(MySqlSourceModel model, SourceBlockState
         var parts = batch.AddCells(4);
         Put(batch, parts, Text(batch, table.Charset));
         Put(batch, parts + 1, Texts(batch, TableKey.Of(table)));
-        var columns = batch.AddCells(table.Columns.Length);
-        for (var i = 0; i < table.Columns.Length; i++)
+        // Hidden columns are the last ones.
+        var count = table.Columns.Count(column => !column.IsHidden);
+        var columns = batch.AddCells(count);
+        for (var i = 0; i < count; i++)
         {
             Put(batch, columns + i, Column(batch, table.Columns[i], i + 1));
         }
 
-        batch.Cells[parts + 2] = Cell.Array(columns, table.Columns.Length);
+        batch.Cells[parts + 2] = Cell.Array(columns, count);
         Put(batch, parts + 3, model.IncludeSchemaComments ? Text(batch, table.Comment) : Cell.Null);
         return Cell.Struct(parts, 4);
     }

@@ -55,7 +55,7 @@ internal sealed class MessageKeyColumns
         {
             foreach (var column in columns)
             {
-                found.AddRange(table.Columns.Select(c => c.Name).Where(c => column.IsMatch(c) && !found.Contains(c)).ToArray());
+                found.AddRange(table.Columns.Where(c => !c.IsHidden).Select(c => c.Name).Where(c => column.IsMatch(c) && !found.Contains(c)).ToArray());
             }
         }
 

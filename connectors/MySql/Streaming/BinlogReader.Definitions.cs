@@ -34,10 +34,11 @@ internal sealed partial class BinlogReader
         var map = _unbound!;
         var place = $"{Events.File}:{Events.Start}";
         var now = await new CatalogReader(await control.GetAsync(cancellationToken)).ReadAsync(map.Id, cancellationToken);
-        if (now is not null && TableMapMatch.Resolve(now, map) is { } definition)
+        if ((TableMapMatch.Resolve(now, map) ?? TableMapMatch.OfMetadata(map, now ?? history.Catalog.Find(map.Id))) is { } definition)
         {
             context.Log.LogWarning(
-                "The definition of {Table} at {Place} is read from the server as it is now, since the rows there do not have the shape that the history knows", map.Id, place);
+                "The definition of {Table} at {Place} is taken from the {Origin}, since the rows there do not have the shape that the history knows",
+                map.Id, place, ReferenceEquals(definition, now) ? "server as it is now" : "binlog");
             history.Put(definition);
             await history.SaveAsync(cancellationToken);
             position.History = history.Mark.Sequence;

@@ -97,17 +97,7 @@ internal sealed partial class BinlogReader
         var query = QueryEvent.Read(Body);
         _group.Thread = query.ThreadId;
         var sql = query.ToSql();
-        var variables = query.Variables;
-        var ddl = new DdlContext
-        {
-            Server = server.Version,
-            LowerCaseTableNames = server.LowerCaseTableNames,
-            Database = query.Database,
-            SqlMode = variables.SqlMode ?? 0,
-            ServerCollation = variables.ServerCollation,
-            Utf8Mb4Collation = variables.DefaultUtf8Mb4Collation,
-            ExplicitDefaultsForTimestamp = variables.ExplicitDefaultsForTimestamp ?? true,
-        };
+        var ddl = DdlContext.Of(query, server.Version, server.LowerCaseTableNames, server.ExplicitDefaultsForTimestamp);
         return (history.Apply(sql, ddl), sql, ddl.Database);
     }
 

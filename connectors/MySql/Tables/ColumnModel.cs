@@ -40,6 +40,9 @@ internal sealed record ColumnModel(string Name, SqlType Type)
     /// <summary>Whether <c>SELECT *</c> leaves it out.</summary>
     public bool IsInvisible { get; init; }
 
+    /// <summary>Whether the server keeps it for itself: rows in the binlog have it, and no statement can name it.</summary>
+    public bool IsHidden { get; init; }
+
     /// <summary>Whether MariaDB stores it compressed.</summary>
     public bool IsCompressed { get; init; }
 

@@ -94,7 +94,14 @@ internal static partial class DdlCases
             """.Replace("ALTER TABLE t CONVERT TABLE single TO PARTITION p0 VALUES LESS THAN (10);\n", "")),
         ("keys of whole texts", """
             CREATE TABLE t (a TEXT NOT NULL, b VARCHAR(2000) NOT NULL, c INT NOT NULL, UNIQUE (a), UNIQUE (b), UNIQUE (c), UNIQUE (a(5)), UNIQUE x (c, a));
-            ALTER TABLE t ADD UNIQUE (b, c), DROP INDEX c
+            ALTER TABLE t ADD UNIQUE (b, c), DROP INDEX c;
+            CREATE TABLE h1 (id INT PRIMARY KEY, a TEXT, c INT NOT NULL, UNIQUE (a), UNIQUE u (c) USING HASH) WITH SYSTEM VERSIONING;
+            CREATE TABLE h2 (id INT PRIMARY KEY, a TEXT, b TEXT NOT NULL, c INT NOT NULL, UNIQUE (a), UNIQUE (b), UNIQUE u USING HASH (c), UNIQUE u2 (c, id) USING HASH);
+            ALTER TABLE h2 ADD d INT, DROP INDEX u;
+            CREATE UNIQUE INDEX late USING HASH ON h2 (d);
+            CREATE UNIQUE INDEX later ON h2 (d) USING BTREE;
+            CREATE TABLE h5 (c VARCHAR(700) CHARACTER SET utf8mb4 NOT NULL, d VARCHAR(769) CHARACTER SET utf8mb4 NOT NULL, e VARCHAR(768) CHARACTER SET utf8mb4, f VARCHAR(3072) CHARACTER SET latin1, g VARCHAR(3073) CHARACTER SET latin1, UNIQUE (c), UNIQUE (d), UNIQUE (e), UNIQUE (f), UNIQUE (g), UNIQUE (c, e));
+            CREATE TABLE h6 (c VARCHAR(3000) CHARACTER SET latin1 NOT NULL, d VARCHAR(400) CHARACTER SET latin1 NOT NULL, e VARCHAR(600) CHARACTER SET latin1 NOT NULL, UNIQUE (c, d), UNIQUE (c, e), UNIQUE (e))
             """),
         ("character sets by collation", """
             CREATE TABLE t (a VARCHAR(3) COLLATE uca1400_ai_ci, b VARCHAR(3) CHARACTER SET utf8mb3 COLLATE uca1400_as_ci, c VARCHAR(3) COLLATE utf8mb4_uca1400_ai_ci) DEFAULT CHARSET=utf8mb4;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ConnectRuntime.Errors;
+using ConnectRuntime.MySql.Binlog;
 using ConnectRuntime.MySql.Client.Connections;
 using ConnectRuntime.MySql.History;
 using ConnectRuntime.MySql.History.Catalog;
@@ -15,15 +16,14 @@ namespace ConnectRuntime.MySql.Tests.History;
 /// <remarks>Statements are applied as they are sent, or as the server wrote them into its binlog.</remarks>
 internal sealed class DdlOracle : IAsyncDisposable
 {
-    private readonly MySqlFamilyServer _server;
     private readonly MySqlConnection _reader;
     private readonly SchemaHistory _history;
     private readonly bool _usesBinlog;
-    private (string File, ulong Position) _place;
+    private ServerBinlog? _binlog;
 
-    private DdlOracle(MySqlFamilyServer server, MySqlConnection session, MySqlConnection reader, SchemaHistory history, string database, bool usesBinlog)
+    private DdlOracle(MySqlConnection session, MySqlConnection reader, SchemaHistory history, string database, bool usesBinlog)
     {
-        (_server, Session, _reader, _history, Database, _usesBinlog) = (server, session, reader, history, database, usesBinlog);
+        (Session, _reader, _history, Database, _usesBinlog) = (session, reader, history, database, usesBinlog);
         Context = new DdlContext { Server = session.Server, Database = database, ServerCollation = 0 };
     }
 
@@ -50,8 +50,12 @@ internal sealed class DdlOracle : IAsyncDisposable
         var reader = await MySqlConnection.ConnectAsync(SourceServers.Config(server), Cancel);
         var history = await SchemaHistory.OpenAsync(new Testing.Connectors.MemoryTaskStore(), 0, Cancel);
         history.Reset(await new CatalogReader(reader).ReadAsync(new CatalogScope { Databases = [database] }, Cancel));
-        var oracle = new DdlOracle(server, session, reader, history, database, usesBinlog);
-        oracle._place = await oracle.PlaceAsync();
+        var oracle = new DdlOracle(session, reader, history, database, usesBinlog);
+        if (usesBinlog)
+        {
+            oracle._binlog = await ServerBinlog.AtEndAsync(server);
+        }
+
         return oracle;
     }
 
@@ -75,9 +79,13 @@ internal sealed class DdlOracle : IAsyncDisposable
         }
 
         var outcome = DdlOutcome.None;
-        foreach (var logged in await LoggedAsync())
+        foreach (var logged in (await _binlog!.ReadAsync()).Where(plain => plain.Type == BinlogEventType.Query))
         {
-            outcome = _history.Apply(logged, Context);
+            var query = QueryEvent.Read(logged.Body);
+            if (query.Classify() == QueryKind.Other)
+            {
+                outcome = _history.Apply(query.ToSql(), DdlContext.Of(query, Session.Server, 0, explicitDefaults: true));
+            }
         }
 
         return outcome;
@@ -178,19 +186,5 @@ internal sealed class DdlOracle : IAsyncDisposable
             ServerCollation = int.Parse(row[3]!, CultureInfo.InvariantCulture),
             Utf8Mb4Collation = int.Parse(row[4] ?? "0", CultureInfo.InvariantCulture),
         };
-    }
-
-    private async Task<(string File, ulong Position)> PlaceAsync()
-    {
-        var row = (await _reader.RowsAsync(_reader.Server.ShowBinlogStatus, Cancel))[0];
-        return (row[0]!, ulong.Parse(row[1]!, CultureInfo.InvariantCulture));
-    }
-
-    // "use `db`; CREATE TABLE …", as the server itself shows its binlog.
-    private async Task<List<string>> LoggedAsync()
-    {
-        var rows = await _reader.RowsAsync($"SHOW BINLOG EVENTS IN '{_place.File}' FROM {_place.Position}", Cancel);
-        _place = await PlaceAsync();
-        return [.. rows.Where(row => row[2] == "Query").Select(row => row[5]!).Where(sql => sql is not ("BEGIN" or "COMMIT"))];
     }
 }

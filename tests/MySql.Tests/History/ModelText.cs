@@ -46,6 +46,7 @@ internal static class ModelText
         Add(column.IsAutoIncrement, "auto");
         Add(column.IsGenerated, "generated");
         Add(column.IsInvisible, "invisible");
+        Add(column.IsHidden, "hidden");
         Add(column.IsCompressed, "compressed");
         Add(column.IsJson, "json");
         Add(column.Srid is not null, $"srid={column.Srid}");

@@ -52,7 +52,7 @@ internal sealed class CatalogReader(MySqlConnection connection)
         var where = scope.Where("TABLE_SCHEMA", "TABLE_NAME");
         await CatalogRows.EachAsync(
             connection,
-            $"SELECT TABLE_SCHEMA, TABLE_NAME, TABLE_TYPE, TABLE_COLLATION, TABLE_COMMENT FROM information_schema.TABLES WHERE {where}",
+            $"SELECT TABLE_SCHEMA, TABLE_NAME, TABLE_TYPE, TABLE_COLLATION, TABLE_COMMENT, ENGINE FROM information_schema.TABLES WHERE {where}",
             row => TakeTable(row, tables, sequences),
             cancellationToken).ConfigureAwait(false);
         if (tables.Count > 0)
@@ -69,13 +69,13 @@ internal sealed class CatalogReader(MySqlConnection connection)
         };
     }
 
-    private static void TakeTable(string?[] row, Dictionary<TableId, CatalogTableState> tables, List<TableId> sequences)
+    private void TakeTable(string?[] row, Dictionary<TableId, CatalogTableState> tables, List<TableId> sequences)
     {
         var id = new TableId(row[0]!, row[1]!);
         switch (row[2])
         {
             case "BASE TABLE" or Versioned:
-                tables[id] = new CatalogTableState(id, CharsetModel.OfCollation(row[3]), Comment(row[4]), row[2] == Versioned);
+                tables[id] = new CatalogTableState(id, CharsetModel.OfCollation(row[3]), Comment(row[4]), row[2] == Versioned, connection.Server.IsMariaDb && row[5] != "MEMORY");
                 break;
             case Sequence:
                 sequences.Add(id);
@@ -152,8 +152,8 @@ internal sealed class CatalogReader(MySqlConnection connection)
         }
     }
 
-    private KeyPartKind PartKind(string?[] row) =>
-        row[6] is not null ? KeyPartKind.Prefix : row[7] == "HASH" && connection.Server.IsMariaDb ? KeyPartKind.Hash : KeyPartKind.Whole;
+    private static KeyPartKind PartKind(string?[] row) =>
+        row[6] is not null ? KeyPartKind.Prefix : row[7] == "HASH" ? KeyPartKind.Hash : KeyPartKind.Whole;
 
     private static string Name(TableId id) => $"{SqlText.Quote(id.Database)}.{SqlText.Quote(id.Table)}";
 

@@ -8,7 +8,8 @@ namespace ConnectRuntime.MySql.History.Catalog;
 /// <param name="charset">The character set of columns that name none.</param>
 /// <param name="comment">Its comment.</param>
 /// <param name="isVersioned">Whether MariaDB keeps its old rows.</param>
-internal sealed class CatalogTableState(TableId id, CharsetModel charset, string? comment, bool isVersioned)
+/// <param name="hasHashes">Whether a unique key of type HASH is one over a hidden column; MEMORY has real ones.</param>
+internal sealed class CatalogTableState(TableId id, CharsetModel charset, string? comment, bool isVersioned, bool hasHashes)
 {
     private readonly List<(int Ordinal, ColumnModel Column)> _columns = [];
     private readonly List<(string Name, List<(int Ordinal, string? Column)> Parts, KeyTraits Traits)> _keys = [];
@@ -59,7 +60,7 @@ internal sealed class CatalogTableState(TableId id, CharsetModel charset, string
         }
 
         _keys[at].Traits.HasPrefix |= kind == KeyPartKind.Prefix;
-        _keys[at].Traits.IsHash |= kind == KeyPartKind.Hash;
+        _keys[at].Traits.IsHash |= kind == KeyPartKind.Hash && isUnique && hasHashes && name != KeyPolicy.Primary;
 
         _keys[at].Parts.Add((ordinal, column));
     }
@@ -78,11 +79,13 @@ internal sealed class CatalogTableState(TableId id, CharsetModel charset, string
             _rowEnd = SystemVersioning.HiddenEnd.Name;
         }
 
+        bool IsNullable(string name) => columns.Exists(column => column.Name == name && column.IsNullable);
         var keys = _keys.Where(key => key.Traits.IsUnique && key.Parts.All(part => part.Column is not null)).Select(ToKey).ToList();
-        return new TableModel(id, [.. columns])
+        var unique = KeyPolicy.Ordered(keys.Where(key => key.Name != KeyPolicy.Primary), IsNullable).ToImmutableArray();
+        return new TableModel(id, [.. columns, .. KeyPolicy.HashColumns(unique, IsNullable)])
         {
             PrimaryKey = keys.Find(key => key.Name == KeyPolicy.Primary),
-            UniqueKeys = [.. KeyPolicy.Ordered(keys.Where(key => key.Name != KeyPolicy.Primary), name => columns.Exists(c => c.Name == name && c.IsNullable))],
+            UniqueKeys = unique,
             OtherKeys = [.. _keys.Where(key => !keys.Exists(known => known.Name == key.Name)).Select(ToKey)],
             Charset = charset.Charset,
             Collation = charset.Collation,

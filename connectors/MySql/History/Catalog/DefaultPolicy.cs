@@ -84,7 +84,10 @@ internal static class DefaultPolicy
     {
         if (literal.Bytes is not { } bytes)
         {
-            return literal.Kind == SqlLiteralKind.Number ? NumericDefaults.Printed(literal.Text!) : literal.Text!;
+            // After an introducer the client's bytes are read in that set; clients write UTF-8.
+            return literal.Kind == SqlLiteralKind.Number ? NumericDefaults.Printed(literal.Text!)
+                : literal.Introducer is { } set && !Ascii.IsValid(literal.Text) ? MySqlCharset.OfName(set)!.ToText(Encoding.UTF8.GetBytes(literal.Text!))
+                : literal.Text!;
         }
 
         return (literal.Introducer ?? charset) is { } name && MySqlCharset.OfName(name) is { } known ? known.ToText(bytes) : Encoding.UTF8.GetString(bytes);

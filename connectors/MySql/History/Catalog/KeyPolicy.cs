@@ -8,6 +8,8 @@ internal static class KeyPolicy
     /// <summary>The name of a primary key.</summary>
     public const string Primary = "PRIMARY";
 
+    private const string HashPrefix = "DB_ROW_HASH_";
+
     /// <summary>The name of a key that has none: that of its first column, with a number from 2 if it is taken.</summary>
     public static string NameFor(string? firstColumn, IReadOnlyCollection<string> taken)
     {
@@ -23,7 +25,26 @@ internal static class KeyPolicy
         bool IsTaken(string text) => taken.Contains(text, StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>Unique keys in the server's order: those without NULL first, among them those of whole columns, then as they were.</summary>
+    /// <summary>
+    /// Unique keys in the server's order: those without NULL, then those with; in both those of whole columns come first. Last of all are hashes, and what is alike
+    /// stays as it was.
+    /// </summary>
     public static IEnumerable<KeyModel> Ordered(IEnumerable<KeyModel> keys, Func<string, bool> isNullable) =>
-        keys.OrderBy(key => key.Columns.Any(isNullable) ? 1 : 0).ThenBy(key => key.IsHash ? 2 : key.HasPrefix ? 1 : 0);
+        keys.OrderBy(key => key.IsHash ? 4 : (key.Columns.Any(isNullable) ? 2 : 0) + (key.HasPrefix ? 1 : 0));
+
+    /// <summary>Whether a column looks like one that MariaDB added for a hash.</summary>
+    public static bool IsHashColumn(ColumnModel column) =>
+        column is { Type: SqlType.BigInt, IsUnsigned: true } && column.Name.StartsWith(HashPrefix, StringComparison.Ordinal);
+
+    /// <summary>The columns that MariaDB adds for the hashes: the last ones of every row, one for each such key in the order of the keys.</summary>
+    public static IEnumerable<ColumnModel> HashColumns(IEnumerable<KeyModel> ordered, Func<string, bool> isNullable) =>
+        ordered.Where(key => key.IsHash).Select((key, i) => new ColumnModel($"{HashPrefix}{i + 1}", SqlType.BigInt)
+        {
+            Length = 20,
+            IsUnsigned = true,
+            IsNullable = key.Columns.Any(isNullable),
+            IsGenerated = true,
+            IsInvisible = true,
+            IsHidden = true,
+        });
 }

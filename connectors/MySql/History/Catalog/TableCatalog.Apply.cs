@@ -43,7 +43,7 @@ internal sealed partial class TableCatalog
                 CreateIndex(index, context, outcome);
                 break;
             case DropIndexStatement index:
-                Change(index.Table, context, outcome, state => state.DropKey(index.Name));
+                Change(index.Table, context, outcome, state => state.Alter([new DropKeyAction(index.Name)]));
                 break;
             case DatabaseStatement database:
                 ApplyDatabase(database, context, outcome);
@@ -108,12 +108,8 @@ internal sealed partial class TableCatalog
     private void CreateIndex(CreateIndexStatement index, DdlContext context, DdlOutcomeState outcome) =>
         Change(index.Table, context, outcome, state =>
         {
-            if (index.IsReplacing)
-            {
-                state.DropKey(index.Key.Name!);
-            }
-
-            state.AddKey(index.Key with { IfNotExists = index.IfNotExists });
+            var add = new AddKeyAction(index.Key with { IfNotExists = index.IfNotExists });
+            state.Alter(index.IsReplacing ? [new DropKeyAction(index.Key.Name!), add] : [add]);
         });
 
     // A name that is not known may be a view's, or a table's whose definition never came; the server knows.

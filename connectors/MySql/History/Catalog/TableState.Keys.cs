@@ -7,8 +7,8 @@ namespace ConnectRuntime.MySql.History.Catalog;
 // Keys: those that were come first, in their order, then those that are added.
 internal sealed partial class TableState
 {
-    private const int LongestPart = 3072;
-    private const int LongestKey = 3500;
+    // InnoDB's; tables of other engines have shorter ones, and show that they do by their rows.
+    private const int LongestKey = 3072;
 
     private List<KeyModel> _unique = [];
     private List<KeyModel> _other = [];
@@ -16,6 +16,11 @@ internal sealed partial class TableState
 
     private void AlterKeys(ImmutableArray<AlterAction> actions)
     {
+        if (_context.Server.IsMariaDb)
+        {
+            SettleHashes();
+        }
+
         foreach (var drop in actions.OfType<DropKeyAction>())
         {
             DropKey(drop.Name);
@@ -56,7 +61,7 @@ internal sealed partial class TableState
     }
 
     /// <summary>Adds a key.</summary>
-    public void AddKey(KeyClause clause)
+    private void AddKey(KeyClause clause)
     {
         clause = clause with { Parts = [.. clause.Parts.SelectMany(Columns)] };
         var taken = _unique.Concat(_other).Select(key => key.Name).ToList();
@@ -84,7 +89,7 @@ internal sealed partial class TableState
     }
 
     /// <summary>Drops a key, if it is there.</summary>
-    public void DropKey(string name)
+    private void DropKey(string name)
     {
         if (name.Equals(KeyPolicy.Primary, StringComparison.OrdinalIgnoreCase))
         {
@@ -121,33 +126,29 @@ internal sealed partial class TableState
         return new KeyModel(clause.Name ?? "", columns.ToImmutable()) { HasPrefix = hasPrefix, IsHash = IsHash(clause) };
     }
 
-    // MariaDB: a text of any length, or more bytes than an index can have.
-    private bool IsHash(KeyClause clause)
+    // MariaDB: USING HASH, a text of any length, or more bytes than an index can have.
+    private bool IsHash(KeyClause clause) => _context.Server.IsMariaDb && clause.Kind == KeyKind.Unique
+        && (clause.IsHash || NeedsHash(clause.Parts.Where(part => part is { Column: not null, Prefix: 0 }).Select(part => part.Column!)));
+
+    private bool NeedsHash(IEnumerable<string> columns)
     {
-        if (!_context.Server.IsMariaDb || clause.Kind != KeyKind.Unique)
-        {
-            return false;
-        }
-
         var bytes = 0L;
-        foreach (var part in clause.Parts)
+        foreach (var name in columns)
         {
-            if (part.Column is null || part.Prefix > 0 || IndexOf(part.Column) is not (>= 0 and var at))
+            var column = IndexOf(name) is >= 0 and var at ? _columns[at] : null;
+            bytes += column?.Type switch
             {
-                continue;
-            }
-
-            var column = _columns[at];
-            var length = column.Type is SqlType.Char or SqlType.VarChar or SqlType.Binary or SqlType.VarBinary ? (long)column.Length * CharsetWidths.Of(column.Charset) : 8;
-            bytes += length;
-            if (length > LongestPart || column.Type is (>= SqlType.TinyText and <= SqlType.LongText) or (>= SqlType.TinyBlob and <= SqlType.LongBlob))
-            {
-                return true;
-            }
+                SqlType.Char or SqlType.VarChar or SqlType.Binary or SqlType.VarBinary => (long)column.Length * CharsetWidths.Of(column.Charset),
+                (>= SqlType.TinyText and <= SqlType.LongText) or (>= SqlType.TinyBlob and <= SqlType.LongBlob) => LongestKey + 1,
+                _ => 8,
+            };
         }
 
         return bytes > LongestKey;
     }
+
+    // ALTER TABLE asks anew what a key needs, and forgets that USING HASH was said when the key was made.
+    private void SettleHashes() => _unique = [.. _unique.Select(key => key with { IsHash = !key.HasPrefix && NeedsHash(key.Columns) })];
 
     private void RenameKey(RenameKeyAction rename)
     {

@@ -35,7 +35,7 @@ internal sealed partial class TableState
     public TableState(TableModel model, DdlContext context, CharsetModel database)
         : this(model.Id, context, database)
     {
-        _columns.AddRange(model.Columns);
+        _columns.AddRange(model.Columns.Where(column => !column.IsHidden));
         _charset = new CharsetModel(model.Charset, model.Collation);
         _comment = model.Comment;
         _rowEnd = model.RowEnd;
@@ -66,10 +66,11 @@ internal sealed partial class TableState
             rowEnd = SystemVersioning.HiddenEnd.Name;
         }
 
-        return new TableModel(Id, [.. columns])
+        var unique = KeyPolicy.Ordered(_unique, IsNullable).ToImmutableArray();
+        return new TableModel(Id, [.. columns, .. KeyPolicy.HashColumns(unique, IsNullable)])
         {
             PrimaryKey = _primary,
-            UniqueKeys = [.. KeyPolicy.Ordered(_unique, IsNullable)],
+            UniqueKeys = unique,
             OtherKeys = [.. _other],
             Charset = _charset.Charset,
             Collation = _charset.Collation,

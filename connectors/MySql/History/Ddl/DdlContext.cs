@@ -1,3 +1,4 @@
+using ConnectRuntime.MySql.Binlog;
 using ConnectRuntime.MySql.Client.Servers;
 using ConnectRuntime.MySql.History.Catalog;
 
@@ -12,6 +13,7 @@ internal sealed record DdlContext
     /// <summary>The bit of sql_mode for NO_BACKSLASH_ESCAPES.</summary>
     public const ulong NoBackslashEscapes = 1 << 20;
 
+    private const uint ExplicitDefaults = 1 << 24;
     private const ulong RealAsFloat = 1;
     private const ulong Oracle = 512;
     private const ulong MaxDb = 4096;
@@ -37,6 +39,27 @@ internal sealed record DdlContext
     /// <summary>Whether explicit_defaults_for_timestamp is on: status variable 16 of MySQL; of MariaDB the flag in status variable 0.</summary>
     public bool ExplicitDefaultsForTimestamp { get; init; } = true;
 
+    /// <summary>What a QUERY event says.</summary>
+    /// <param name="query">The event.</param>
+    /// <param name="server">The server that wrote it.</param>
+    /// <param name="lowerCaseTableNames">The server's lower_case_table_names.</param>
+    /// <param name="explicitDefaults">The server's explicit_defaults_for_timestamp.</param>
+    public static DdlContext Of(QueryEvent query, ServerVersion server, int lowerCaseTableNames, bool explicitDefaults)
+    {
+        var variables = query.Variables;
+        return new DdlContext
+        {
+            Server = server,
+            Database = query.Database,
+            SqlMode = variables.SqlMode ?? 0,
+            LowerCaseTableNames = lowerCaseTableNames,
+            ServerCollation = variables.ServerCollation,
+            Utf8Mb4Collation = variables.DefaultUtf8Mb4Collation,
+            ExplicitDefaultsForTimestamp = variables.ExplicitDefaultsForTimestamp
+                ?? (WritesExplicitDefaults(server) && variables.Flags is { } flags ? (flags & ExplicitDefaults) != 0 : explicitDefaults),
+        };
+    }
+
     /// <summary>How the characters of the statement are read.</summary>
     public SqlDialect Dialect => new(Server, (SqlMode & AnsiQuotes) != 0, (SqlMode & NoBackslashEscapes) != 0);
 
@@ -45,6 +68,17 @@ internal sealed record DdlContext
         ((SqlMode & RealAsFloat) != 0 ? TypeModes.RealAsFloat : 0)
         | (Server.IsMariaDb && (SqlMode & Oracle) != 0 ? TypeModes.Oracle : 0)
         | (Server.IsMariaDb && (SqlMode & MaxDb) != 0 ? TypeModes.MaxDb : 0);
+
+    // MariaDB writes the flag since a session can set the variable: 10.10, and late versions of the series before it.
+    private static bool WritesExplicitDefaults(ServerVersion server) => server.IsMariaDb && (server.Major, server.Minor) switch
+    {
+        (10, 5) => server.Patch >= 17,
+        (10, 6) => server.Patch >= 9,
+        (10, 7) => server.Patch >= 5,
+        (10, 8) => server.Patch >= 4,
+        (10, 9) => server.Patch >= 2,
+        _ => true,
+    };
 
     /// <summary>What character set clauses mean.</summary>
     public CharsetPolicy Charsets => new(Server, Utf8Mb4Collation == 0 ? null : CharsetNames.CollationOf(Utf8Mb4Collation));

@@ -153,14 +153,14 @@ internal sealed class DdlParser
     {
         var ifNotExists = _cursor.AcceptWords("IF", "NOT", "EXISTS");
         var name = _cursor.ExpectName();
-        while (!_cursor.IsAtEnd && !_cursor.Accept("ON"))
-        {
-            _cursor.SkipOne();
-        }
-
+        var keys = new KeyParser(_cursor);
+        var isHash = keys.SkipUsing();
+        _cursor.Expect("ON");
         var table = Table();
         SkipWait();
-        var key = new KeyClause(isUnique ? KeyKind.Unique : KeyKind.Index, name, new KeyParser(_cursor).ExpectParts());
+        var parts = keys.ExpectParts();
+        isHash |= keys.SkipOptions();
+        var key = new KeyClause(isUnique ? KeyKind.Unique : KeyKind.Index, name, parts) { IsHash = isHash };
         _cursor.SkipStatement();
         return new CreateIndexStatement(table, key, isReplacing, ifNotExists);
     }

@@ -8,6 +8,9 @@ namespace ConnectRuntime.MySql.History.Ddl;
 /// <param name="Parts">Its parts in order.</param>
 internal sealed record KeyClause(KeyKind Kind, string? Name, ImmutableArray<KeyPart> Parts)
 {
+    /// <summary>Whether it says USING HASH.</summary>
+    public bool IsHash { get; init; }
+
     /// <summary>Whether a key of that name is left as it is.</summary>
     public bool IfNotExists { get; init; }
 }

@@ -72,15 +72,10 @@ internal sealed class KeyParser(SqlCursor cursor)
             name = kind == KeyKind.Primary ? null : kind == KeyKind.Foreign ? name ?? own : own;
         }
 
-        if (IsUsing())
-        {
-            cursor.Take();
-            cursor.ExpectName();
-        }
-
+        var isHash = SkipUsing();
         var parts = ExpectParts();
-        cursor.SkipItem();
-        return new KeyClause(kind, name, parts) { IfNotExists = ifNotExists };
+        isHash |= SkipOptions();
+        return new KeyClause(kind, name, parts) { IfNotExists = ifNotExists, IsHash = isHash };
     }
 
     /// <summary>Takes the parts of a key, or fails.</summary>
@@ -96,6 +91,39 @@ internal sealed class KeyParser(SqlCursor cursor)
         while (cursor.Accept(','));
         cursor.Expect(')');
         return parts.ToImmutable();
+    }
+
+    /// <summary>Passes over what may follow the parts of a key.</summary>
+    /// <returns>Whether it says USING HASH.</returns>
+    public bool SkipOptions()
+    {
+        var isHash = false;
+        while (!cursor.IsAtEnd && !cursor.IsSymbol(',') && !cursor.IsSymbol(')'))
+        {
+            if (IsUsing())
+            {
+                isHash |= SkipUsing();
+            }
+            else
+            {
+                cursor.SkipOne();
+            }
+        }
+
+        return isHash;
+    }
+
+    /// <summary>Passes over the type of a key, if it comes next.</summary>
+    /// <returns>Whether it is HASH.</returns>
+    public bool SkipUsing()
+    {
+        if (!IsUsing())
+        {
+            return false;
+        }
+
+        cursor.Take();
+        return cursor.ExpectName().Equals("HASH", StringComparison.OrdinalIgnoreCase);
     }
 
     private bool IsUsing() => cursor.IsAnyWord("USING", "TYPE") && cursor.IsAnyWordAt(1, "BTREE", "HASH", "RTREE");

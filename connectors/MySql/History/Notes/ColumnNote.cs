@@ -28,6 +28,7 @@ internal static class ColumnNote
         Json = 128,
         Members = 256,
         Srid = 512,
+        Hidden = 1024,
     }
 
     /// <summary>Writes a column.</summary>
@@ -75,6 +76,7 @@ internal static class ColumnNote
             IsAutoIncrement = traits.HasFlag(Traits.AutoIncrement),
             IsGenerated = traits.HasFlag(Traits.Generated),
             IsInvisible = traits.HasFlag(Traits.Invisible),
+            IsHidden = traits.HasFlag(Traits.Hidden),
             IsCompressed = traits.HasFlag(Traits.Compressed),
             IsJson = traits.HasFlag(Traits.Json),
             Length = (int)note.ReadNumber() - 1,
@@ -103,6 +105,7 @@ internal static class ColumnNote
         | (column.IsAutoIncrement ? Traits.AutoIncrement : 0)
         | (column.IsGenerated ? Traits.Generated : 0)
         | (column.IsInvisible ? Traits.Invisible : 0)
+        | (column.IsHidden ? Traits.Hidden : 0)
         | (column.IsCompressed ? Traits.Compressed : 0)
         | (column.IsJson ? Traits.Json : 0)
         | (column.Members.IsEmpty ? 0 : Traits.Members)

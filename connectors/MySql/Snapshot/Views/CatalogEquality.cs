@@ -14,7 +14,7 @@ internal static class CatalogEquality
 
     /// <summary>Compares tables.</summary>
     public static bool Same(TableModel a, TableModel b) =>
-        a with { Columns = b.Columns, PrimaryKey = b.PrimaryKey, UniqueKeys = b.UniqueKeys } == b
+        a with { Columns = b.Columns, PrimaryKey = b.PrimaryKey, UniqueKeys = b.UniqueKeys, OtherKeys = b.OtherKeys } == b
         && All(a.Columns, b.Columns, Same) && Same(a.PrimaryKey, b.PrimaryKey) && All(a.UniqueKeys, b.UniqueKeys, Same);
 
     /// <summary>Compares columns.</summary>
