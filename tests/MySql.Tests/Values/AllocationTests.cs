@@ -21,7 +21,11 @@ public class AllocationTests
             .With(new ColumnModel("name", SqlType.VarChar) { Charset = "utf8mb4", Length = 20 }, ColumnType.VarChar, 80)
             .With(new ColumnModel("note", SqlType.VarChar) { Charset = "latin1", Length = 20 }, ColumnType.VarChar, 20)
             .With(new ColumnModel("price", SqlType.Decimal) { Length = 30, Scale = 2 }, ColumnType.Decimal, (30 << 8) + 2)
-            .With(new ColumnModel("price", SqlType.Decimal) { Length = 30, Scale = 2 }, ColumnType.Decimal, (30 << 8) + 2, new ConversionModel { Decimal = DecimalMode.Double })
+            .With(
+                new ColumnModel("price", SqlType.Decimal) { Length = 30, Scale = 2 },
+                ColumnType.Decimal,
+                (30 << 8) + 2,
+                new ConversionModel { Decimal = DecimalMode.Double })
             .With(new ColumnModel("at", SqlType.Timestamp) { FractionDigits = 6 }, ColumnType.Timestamp2, 6)
             .With(new ColumnModel("day", SqlType.Date) { IsNullable = false }, ColumnType.Date)
             .With(new ColumnModel("kind", SqlType.Set) { Members = ["a", "b"] }, ColumnType.Set, 1)

@@ -99,7 +99,8 @@ public class DefaultTests
         Check(bytes, "fbff", new ConversionModel { Binary = BinaryMode.Hex });
         var big = Column(nameof(SqlType.BigInt), DefaultKind.Literal, "18446744073709551615") with { IsUnsigned = true };
         Check(big, "00FFFFFFFFFFFFFFFF", new ConversionModel { UnsignedBigint = UnsignedBigintMode.Precise });
-        Check(new ColumnModel("c", SqlType.TinyInt) { Length = 1, Default = new ColumnDefault(DefaultKind.Literal, "1") }, "True", new ConversionModel { TinyIntOneIsBoolean = true });
+        var flag = new ColumnModel("c", SqlType.TinyInt) { Length = 1, Default = new ColumnDefault(DefaultKind.Literal, "1") };
+        Check(flag, "True", new ConversionModel { TinyIntOneIsBoolean = true });
     }
 
     private static ColumnModel Column(string type, DefaultKind kind, string? text) => new("c", Enum.Parse<SqlType>(type))

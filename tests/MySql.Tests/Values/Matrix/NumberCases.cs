@@ -14,7 +14,7 @@ internal static class NumberCases
         Integer("TINYINT UNSIGNED", SqlType.TinyInt, "0", "255"),
         new("TINYINT(1)", new("c", SqlType.TinyInt) { Length = 1 }, ["0", "1", "-1", "7", "NULL"],
             new TypeMode("", Usual, "c"),
-            new TypeMode("converters.tinyint-one-to-boolean", Usual with { TinyIntOneIsBoolean = true }, "c <> 0")),
+            new TypeMode("converters=…TinyIntOneToBooleanConverter", Usual with { TinyIntOneIsBoolean = true }, "c <> 0")),
         Integer("SMALLINT", SqlType.SmallInt, "-32768", "32767"),
         Integer("SMALLINT UNSIGNED", SqlType.SmallInt, "0", "65535"),
         Integer("MEDIUMINT", SqlType.MediumInt, "-8388608", "8388607", "-1"),
