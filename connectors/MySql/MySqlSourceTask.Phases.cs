@@ -18,7 +18,8 @@ public sealed partial class MySqlSourceTask
     {
         var server = await _control.GetAsync(cancellationToken);
         var stored = _context.Positions.Find(_partition) is { } offset ? PositionJson.Parse(offset) : null;
-        var gap = stored is null ? null : await PositionCheck.FindGapAsync(server, stored, cancellationToken);
+        var place = stored is not null && _model.IgnoresStoredGtids ? stored with { Gtids = null } : stored;
+        var gap = place is null ? null : await PositionCheck.FindGapAsync(server, place, cancellationToken);
         _decision = SnapshotDecision.For(_model.Snapshot.Mode, new StoredState
         {
             HasPosition = stored is not null,
@@ -33,6 +34,7 @@ public sealed partial class MySqlSourceTask
         }
 
         await BeginAsync(_decision, stored, cancellationToken);
+        _model.Limit.Apply(_history.Catalog.Tables.Count(_model.Filter.Captures), _context.Log);
     }
 
     private async ValueTask BeginAsync(SnapshotDecision decision, BinlogPosition? stored, CancellationToken cancellationToken)

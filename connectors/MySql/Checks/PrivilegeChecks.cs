@@ -44,31 +44,39 @@ internal static class PrivilegeChecks
         }
     }
 
+    // In the order in which a snapshot tries: a place that the server tells, a lock of the server, locks of the tables.
     private static void Locks(ServerFacts facts, GrantModel grants, MySqlSourceModel model, IReadOnlyList<TableModel> captured, Findings findings)
     {
-        if (model.Snapshot.Locking == LockingMode.None)
+        var locking = model.Snapshot.Locking;
+        var needsLock = locking == LockingMode.Extended;
+        var span = needsLock ? "until it is complete." : $"while it opens its view. {Unlocked(facts)}".TrimEnd();
+        var locksTables = captured.Count > 0 && captured.Select(table => table.Id.Database).Distinct().All(database => grants.HasOn(database, "LOCK TABLES"));
+        if (facts.FindsViews && !needsLock)
         {
-            return;
+            findings.Ok(Subject, $"{(grants.Has("BACKUP_ADMIN") ? "BACKUP_ADMIN: a" : "A")} snapshot finds its place in the binlog without a lock.");
         }
-
-        var unlocked = captured.Select(table => table.Id.Database).Distinct().Where(database => !grants.HasOn(database, "LOCK TABLES")).ToArray();
-        if (grants.Has("RELOAD", "FLUSH_TABLES"))
+        else if (locking != LockingMode.None && grants.Has("RELOAD", "FLUSH_TABLES"))
         {
-            findings.Ok(Subject, "RELOAD: a snapshot may lock the server while it opens its view.");
+            findings.Ok(Subject, $"RELOAD: a snapshot locks the server {span}");
         }
-        else if (unlocked.Length == 0 && captured.Count > 0)
+        else if (locking != LockingMode.None && locksTables)
         {
-            findings.Ok(Subject, $"LOCK TABLES: a snapshot may lock the captured tables, though not the whole server (RELOAD). {Remedies.Grant(facts.Account, "RELOAD")}");
+            findings.Ok(Subject, $"LOCK TABLES: a snapshot locks the captured tables {span}");
         }
-        else if (model.Snapshot.Locking == LockingMode.Extended)
+        else if (needsLock)
         {
             findings.Fail(Subject, $"RELOAD and LOCK TABLES are missing, one of them is required by snapshot.locking.mode=extended. {Remedies.Grant(facts.Account, "RELOAD")}");
         }
         else
         {
-            findings.Warn(Subject, $"RELOAD and LOCK TABLES are missing: a snapshot takes no lock, and begins anew with a table that is altered meanwhile. {Remedies.Grant(facts.Account, "RELOAD")}");
+            var remedy = Unlocked(facts) is { Length: > 0 } exact ? exact : Remedies.Grant(facts.Account, "RELOAD");
+            findings.Warn(Subject, $"A snapshot can neither lock nor find its exact place in the binlog: changes that are committed while it opens its view come twice. {remedy}");
         }
     }
+
+    private static string Unlocked(ServerFacts facts) => facts.Version is { IsMariaDb: false } server && server.IsAtLeast(8, 0, 11)
+        ? $"To do without a lock: {Remedies.Grant(facts.Account, "BACKUP_ADMIN")} {Remedies.Grant(facts.Account, "SELECT", "`performance_schema`.`log_status`")}"
+        : "";
 
     private static void Select(ServerFacts facts, Findings findings)
     {

@@ -28,6 +28,9 @@ internal sealed record ServerFacts
     /// <summary>Whether the account may ask where the binlog stands.</summary>
     public bool ShowsBinlogStatus { get; init; } = true;
 
+    /// <summary>Whether the place of a snapshot's view in the binlog can be had without a lock.</summary>
+    public bool FindsViews { get; init; }
+
     /// <summary>Databases that alone are logged; empty for all.</summary>
     public ImmutableArray<string> LoggedDatabases { get; init; } = [];
 

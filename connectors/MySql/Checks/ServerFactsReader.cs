@@ -48,6 +48,7 @@ internal sealed class ServerFactsReader(MySqlConnection connection, MySqlSourceM
             Variables = variables.ToDictionary(row => row[0]!.ToLowerInvariant(), row => row[1] ?? ""),
             Grants = grants is null ? null : new GrantModel(grants.Select(row => row[0] ?? "")),
             ShowsBinlogStatus = status is not null,
+            FindsViews = await FindsViewsAsync(cancellationToken).ConfigureAwait(false),
             LoggedDatabases = Databases(status, 2),
             UnloggedDatabases = Databases(status, 3),
             ReplicaIds = replicas?.Select(row => uint.TryParse(row[0], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0).ToList(),
@@ -72,6 +73,12 @@ internal sealed class ServerFactsReader(MySqlConnection connection, MySqlSourceM
         status is [var row, ..] && row.Length > column
             ? [.. (row[column] ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)]
             : [];
+
+    // MariaDB and Percona Server remember the place of a view; MySQL tells where it stands to those who may ask.
+    private async Task<bool> FindsViewsAsync(CancellationToken cancellationToken) =>
+        await connection.RowsAsync("SHOW STATUS LIKE 'binlog_snapshot_file'", cancellationToken).ConfigureAwait(false) is [[_, { Length: > 0 }]]
+        || (!connection.Server.IsMariaDb && connection.Server.IsAtLeast(8, 0, 11)
+            && await TryAsync("SELECT LOCAL FROM performance_schema.log_status", cancellationToken).ConfigureAwait(false) is not null);
 
     private static bool CanUnpack()
     {

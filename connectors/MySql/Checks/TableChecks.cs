@@ -46,10 +46,9 @@ internal static class TableChecks
         var columns = new Lazy<string[]>(() => [.. captured.SelectMany(table => table.Columns.Select(column => $"{table.Id}.{column.Name}"))]);
         Idle(CaptureKeys.IncludeColumns.Name, model.Filter.IncludeColumns, columns, findings);
         Idle(CaptureKeys.ExcludeColumns.Name, model.Filter.ExcludeColumns, columns, findings);
-        if (model.MostTables > 0 && captured.Count > model.MostTables)
+        if (model.Limit.Judge(captured.Count) is { } words)
         {
-            var message = $"{captured.Count} tables are captured, at most {model.MostTables} are allowed. Capture fewer, or raise guardrail.collections.max.";
-            (model.FailsBeyondMostTables ? (Action<string, string>)findings.Fail : findings.Warn)(CaptureKeys.MostTables.Name, message);
+            (model.Limit.Fails ? (Action<string, string>)findings.Fail : findings.Warn)(CaptureKeys.MostTables.Name, words);
         }
     }
 

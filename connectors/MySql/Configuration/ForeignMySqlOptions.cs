@@ -37,6 +37,7 @@ internal static class ForeignMySqlOptions
         ("use.nongraceful.disconnect", "A connection that does not answer is closed at once."),
         ("binlog.net.read.timeout", "The server reads nothing from a stream of changes."),
         ("binlog.buffer.size", "Rows of a transaction that was prepared by XA wait for its outcome, however many they are."),
+        ("retriable.restart.connector.wait.ms", "Back-off is set for the worker by task.restart.backoff.max.ms."),
         ("errors.max.retries", "Outages are repeated for as long as they last."),
         ("ddl.parser.type", "A statement that cannot be read never stops the task: the table's definition then comes from the catalog."),
         ("schema.history.internal.skip.unparseable.ddl", "A statement that cannot be read never stops the task: the table's definition then comes from the catalog."),

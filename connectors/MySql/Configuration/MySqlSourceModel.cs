@@ -52,7 +52,7 @@ internal sealed record MySqlSourceModel
     public required GtidFilter Gtids { get; init; }
 
     /// <summary>Whether a start goes by file and position even where GTIDs are stored.</summary>
-    public bool IgnoreStoredGtids { get; init; }
+    public bool IgnoresStoredGtids { get; init; }
 
     /// <summary>Whether schema changes are written.</summary>
     public bool IncludeSchemaChanges { get; init; }
@@ -102,17 +102,8 @@ internal sealed record MySqlSourceModel
     /// <summary>What to do about rows of a table whose definition is not known.</summary>
     public FailureMode OnInconsistentSchema { get; init; }
 
-    /// <summary>What stands for a value that was not logged.</summary>
-    public string UnavailablePlaceholder { get; init; } = EnvelopeSchema.UnavailablePlaceholder;
-
-    /// <summary>Most tables that may be captured; 0 for any number.</summary>
-    public int MostTables { get; init; }
-
-    /// <summary>Whether more of them are an error.</summary>
-    public bool FailsBeyondMostTables { get; init; }
-
-    /// <summary>The longest wait before a broken connection is made anew.</summary>
-    public TimeSpan RetriableRestartWait { get; init; }
+    /// <summary>The most tables that may be captured.</summary>
+    public required TableLimit Limit { get; init; }
 
     /// <summary>The name of the connector in source blocks and names of schemas.</summary>
     public string ConnectorName => Flavor == ServerFlavor.MariaDb ? "mariadb" : "mysql";
@@ -153,7 +144,7 @@ internal sealed record MySqlSourceModel
         SchemaNames = NameAdjuster.ForSchemas(config.Get(RecordKeys.SchemaNames)),
         FieldNames = NameAdjuster.ForFields(config.Get(RecordKeys.FieldNames)),
         Gtids = ModelReader.Gtids(config),
-        IgnoreStoredGtids = config.Get(StreamKeys.IgnoreGtids),
+        IgnoresStoredGtids = config.Get(StreamKeys.IgnoreGtids),
         IncludeSchemaChanges = config.Get(RecordKeys.SchemaChanges),
         SchemaChangesOfCapturedTablesOnly = config.Get(RecordKeys.CapturedTablesOnly),
         SchemaChangesOfCapturedDatabasesOnly = config.Get(RecordKeys.CapturedDatabasesOnly),
@@ -170,9 +161,6 @@ internal sealed record MySqlSourceModel
         NetWriteTimeout = TimeSpan.FromSeconds(config.Get(ConnectionKeys.NetWriteTimeout)),
         OnProcessingFailure = ModelReader.Reaction(config.Get(StreamKeys.OnProcessingFailure)),
         OnInconsistentSchema = ModelReader.Reaction(config.Get(StreamKeys.OnInconsistentSchema)),
-        UnavailablePlaceholder = config.Get(TypeKeys.Placeholder),
-        MostTables = config.Get(CaptureKeys.MostTables),
-        FailsBeyondMostTables = config.Get(CaptureKeys.MostTablesAction) == "fail",
-        RetriableRestartWait = config.Get(StreamKeys.RestartWait),
+        Limit = new(config.Get(CaptureKeys.MostTables), config.Get(CaptureKeys.MostTablesAction) == "fail"),
     };
 }

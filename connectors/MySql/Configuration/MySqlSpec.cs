@@ -43,7 +43,7 @@ internal static class MySqlSpec
             "Snapshot", SnapshotKeys.Mode, SnapshotKeys.BasedOnData, SnapshotKeys.BasedOnSchema, SnapshotKeys.BasedOnStream, SnapshotKeys.BasedOnSchemaError,
             SnapshotKeys.BasedOnDataError, SnapshotKeys.Locking, SnapshotKeys.LockTimeout, SnapshotKeys.Tables, SnapshotKeys.Overrides,
             SnapshotKeys.Order, SnapshotKeys.Delay, SnapshotKeys.StreamingDelay)
-        .Group("Stream", StreamKeys.OnProcessingFailure, StreamKeys.OnInconsistentSchema, StreamKeys.IgnoreGtids, StreamKeys.RestartWait)
+        .Group("Stream", StreamKeys.OnProcessingFailure, StreamKeys.OnInconsistentSchema, StreamKeys.IgnoreGtids)
         .Family(ConverterOptions.Members)
         .Prefix(TypeKeys.Masks)
         .Prefix(TypeKeys.Truncations)

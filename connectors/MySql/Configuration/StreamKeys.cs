@@ -15,7 +15,4 @@ internal static class StreamKeys
 
     public static readonly ConfigKey<bool> IgnoreGtids = ConfigKey.Bool("gtid.ignore.on.recovery").Default(false).Low().Doc(
         "Whether a start goes by the stored file and position even where GTIDs are stored.");
-
-    public static readonly ConfigKey<TimeSpan> RestartWait = ConfigKey.Milliseconds("retriable.restart.connector.wait.ms").Default(10_000).Low().Doc(
-        "The longest wait before a broken connection is made anew.");
 }

@@ -34,7 +34,7 @@ internal sealed partial class BinlogReader
 
     private BinlogStart StartAt(BinlogPosition at)
     {
-        if (at.Gtids is not { Length: > 0 } gtids)
+        if (model.IgnoresStoredGtids || at.Gtids is not { Length: > 0 } gtids)
         {
             return BinlogStart.At(at.File, at.Pos);
         }

@@ -10,7 +10,7 @@ public class AccountCheckTests
     [Theory]
     [InlineData("GRANT SELECT, RELOAD, REPLICATION CLIENT ON *.* TO `dbz`@`%`", true, "GRANT REPLICATION SLAVE ON *.* TO 'dbz'@'%';", CheckSeverity.Error)]
     [InlineData("GRANT SELECT, RELOAD, REPLICATION SLAVE ON *.* TO `dbz`@`%`", false, "GRANT REPLICATION CLIENT ON *.* TO 'dbz'@'%';", CheckSeverity.Error)]
-    [InlineData("GRANT SELECT, REPLICATION SLAVE, REPLICATION CLIENT ON *.* TO `dbz`@`%`", true, "GRANT RELOAD ON *.* TO 'dbz'@'%';", CheckSeverity.Warning)]
+    [InlineData("GRANT SELECT, REPLICATION SLAVE, REPLICATION CLIENT ON *.* TO `dbz`@`%`", true, "GRANT BACKUP_ADMIN ON *.* TO 'dbz'@'%'; Run GRANT SELECT ON `performance_schema`.`log_status` TO 'dbz'@'%';", CheckSeverity.Warning)]
     public void A_missing_privilege_is_told_with_its_statement(string grants, bool showsStatus, string statement, CheckSeverity severity)
     {
         var found = Judged.Single(Judged.Good() with { Grants = new GrantModel([grants]), ShowsBinlogStatus = showsStatus });
@@ -26,15 +26,22 @@ public class AccountCheckTests
     }
 
     [Theory]
-    [InlineData("minimal", "GRANT LOCK TABLES ON `shop`.* TO `dbz`@`%`", null)]
-    [InlineData("extended", "GRANT LOCK TABLES ON `shop`.* TO `dbz`@`%`", null)]
-    [InlineData("minimal", "GRANT LOCK TABLES ON `crm`.* TO `dbz`@`%`", CheckSeverity.Warning)]
-    [InlineData("extended", "GRANT LOCK TABLES ON `crm`.* TO `dbz`@`%`", CheckSeverity.Error)]
-    [InlineData("none", "", null)]
-    [InlineData("extended", "GRANT FLUSH_TABLES ON *.* TO `dbz`@`%`", null)]
-    public void Locks_need_what_their_mode_asks_for(string mode, string grant, CheckSeverity? severity)
+    [InlineData("minimal", false, "GRANT LOCK TABLES ON `shop`.* TO `dbz`@`%`", null)]
+    [InlineData("extended", false, "GRANT LOCK TABLES ON `shop`.* TO `dbz`@`%`", null)]
+    [InlineData("minimal", false, "GRANT LOCK TABLES ON `crm`.* TO `dbz`@`%`", CheckSeverity.Warning)]
+    [InlineData("extended", false, "GRANT LOCK TABLES ON `crm`.* TO `dbz`@`%`", CheckSeverity.Error)]
+    [InlineData("extended", true, "", CheckSeverity.Error)]
+    [InlineData("minimal", true, "", null)]
+    [InlineData("none", true, "", null)]
+    [InlineData("none", false, "GRANT RELOAD ON *.* TO `dbz`@`%`", CheckSeverity.Warning)]
+    [InlineData("extended", false, "GRANT FLUSH_TABLES ON *.* TO `dbz`@`%`", null)]
+    public void Locks_need_what_their_mode_asks_for(string mode, bool findsViews, string grant, CheckSeverity? severity)
     {
-        var facts = Judged.Good() with { Grants = new GrantModel(["GRANT SELECT, REPLICATION SLAVE, REPLICATION CLIENT ON *.* TO `dbz`@`%`", grant]) };
+        var facts = Judged.Good() with
+        {
+            Grants = new GrantModel(["GRANT SELECT, REPLICATION SLAVE, REPLICATION CLIENT ON *.* TO `dbz`@`%`", grant]),
+            FindsViews = findsViews,
+        };
         Assert.Equal(severity, Judged.Judge(facts, ("snapshot.locking.mode", mode)).SingleOrDefault(result => result.Severity != CheckSeverity.Ok)?.Severity);
     }
 
