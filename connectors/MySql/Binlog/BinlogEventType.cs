@@ -18,6 +18,12 @@ internal enum BinlogEventType : byte
     /// <summary>LAST_INSERT_ID of the statement that follows.</summary>
     IntVar = 5,
 
+    /// <summary>Another part of a file that a statement loads.</summary>
+    AppendBlock = 9,
+
+    /// <summary>The parts of a file are not needed any more, as the statement failed.</summary>
+    DeleteFile = 11,
+
     /// <summary>Random seeds of the statement that follows.</summary>
     Rand = 13,
 

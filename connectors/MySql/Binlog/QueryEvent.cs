@@ -6,21 +6,27 @@ namespace ConnectRuntime.MySql.Binlog;
 /// <summary>A statement: a view over an event's body.</summary>
 /// <remarks>
 /// <code>
-/// thread u32 | seconds u32 | database length u8 | error u16 | variables length u16 | variables | database | 0 | statement
+/// thread u32 | seconds u32 | database length u8 | error u16 | variables length u16 | [18: file u32, place of its name 2 × u32, duplicates u8]
+///   | variables | database | 0 | statement
 /// </code>
-/// Page: "Query_event" in MySQL's source documentation. Nothing is allocated unless text is asked for.
+/// EXECUTE_LOAD_QUERY (18) is a LOAD DATA that was logged as a statement. Pages: "Query_event" and "Execute_load_query_event" in MySQL's source
+/// documentation. Nothing is allocated unless text is asked for.
 /// </remarks>
 internal readonly ref struct QueryEvent
 {
+    private const int LoadBytes = 13;
+
     private readonly ReadOnlySpan<byte> _variables;
 
-    private QueryEvent(scoped ref EventBodyReader reader)
+    private QueryEvent(scoped ref EventBodyReader reader, bool isLoad)
     {
         ThreadId = reader.ReadUInt32();
         ExecutionSeconds = reader.ReadUInt32();
         var database = reader.ReadByte();
         ErrorCode = reader.ReadUInt16();
-        _variables = reader.ReadBytes((int)reader.ReadUInt16());
+        var variables = reader.ReadUInt16();
+        reader.ReadBytes(isLoad ? LoadBytes : 0);
+        _variables = reader.ReadBytes((int)variables);
         DatabaseBytes = reader.ReadBytes((int)database);
         reader.ReadByte();
         Sql = reader.ReadToEnd();
@@ -51,10 +57,11 @@ internal readonly ref struct QueryEvent
         return collation != 0 && MySqlCharset.TryOfCollation(collation, out var charset) ? charset.ToText(Sql) : Encoding.UTF8.GetString(Sql);
     }
 
-    public static QueryEvent Read(ReadOnlySpan<byte> body)
+    /// <summary>Reads the body of a QUERY, or of an EXECUTE_LOAD_QUERY.</summary>
+    public static QueryEvent Read(ReadOnlySpan<byte> body, BinlogEventType type = BinlogEventType.Query)
     {
         var reader = new EventBodyReader(body, "QUERY");
-        return new QueryEvent(ref reader);
+        return new QueryEvent(ref reader, type == BinlogEventType.ExecuteLoadQuery);
     }
 
     /// <summary>What it is, by its first words.</summary>

@@ -14,7 +14,7 @@ internal sealed partial class BinlogReader
 
     private Step Bind()
     {
-        if (!_tables.TryBind(Body, out var binding))
+        if (!_tables.TryBind(Body, Events.Format, out var binding))
         {
             _unbound = binding.Map;
             return Step.Definition;

@@ -48,7 +48,9 @@ internal sealed partial class BinlogReader
             case BinlogEventType.Rotate:
                 MoveToFile();
                 return Step.Done;
-            case BinlogEventType.IntVar or BinlogEventType.Rand or BinlogEventType.UserVar or BinlogEventType.ExecuteLoadQuery:
+            case BinlogEventType.ExecuteLoadQuery:
+                return _eventsToPass > 0 ? Counted(Step.Done) : Step.Statement;
+            case BinlogEventType.IntVar or BinlogEventType.Rand or BinlogEventType.UserVar:
                 return Counted(Step.Done);
             default:
                 return RowsEvent.Is(Type) ? ReadRows(batch) : Step.Done;

@@ -43,6 +43,8 @@ internal sealed partial class BinlogReader
                 return BeginXa(query);
             case QueryKind.XaCommit or QueryKind.XaRollback:
                 return Step.Ended;
+            case var _ when _group.IsWithoutEffect:
+                return EndGroup(batch);
             default:
                 return _eventsToPass > 0 ? Counted(Step.Done) : Step.Statement;
         }
@@ -94,7 +96,7 @@ internal sealed partial class BinlogReader
 
     private (DdlOutcome Outcome, string Sql, string Database) Apply()
     {
-        var query = QueryEvent.Read(Body);
+        var query = QueryEvent.Read(Body, Type);
         _group.Thread = query.ThreadId;
         var sql = query.ToSql();
         var ddl = DdlContext.Of(query, server.Version, server.LowerCaseTableNames, server.ExplicitDefaultsForTimestamp);

@@ -35,6 +35,9 @@ internal sealed class GroupState
     /// <summary>The XA transaction whose first phase, or end, the group is; null for none.</summary>
     public string? Xid { get; set; }
 
+    /// <summary>Whether its statement changes nothing: the first phase of one that MariaDB logs twice, or the end of one that failed.</summary>
+    public bool IsWithoutEffect { get; private set; }
+
     /// <summary>Its GTID in UTF-8; empty for none.</summary>
     public ReadOnlySpan<byte> Gtid => _gtid.AsSpan(0, _gtidLength);
 
@@ -45,7 +48,7 @@ internal sealed class GroupState
     public void Begin()
     {
         IsOpen = true;
-        IsTransaction = HasRows = false;
+        IsTransaction = HasRows = IsWithoutEffect = false;
         CommitMicros = 0;
         Thread = null;
         Xid = null;
@@ -79,6 +82,8 @@ internal sealed class GroupState
         Begin();
         _mariaDb = gtid.Gtid;
         IsTransaction = !gtid.IsStandalone;
+        IsWithoutEffect = gtid.IsAlterWithoutEffect;
+        Thread = gtid.ThreadId > 0 ? gtid.ThreadId : null;
         Utf8.TryWrite(_gtid, CultureInfo.InvariantCulture, $"{_mariaDb.Domain}-{_mariaDb.Server}-{_mariaDb.Sequence}", out _gtidLength);
     }
 

@@ -85,11 +85,12 @@ internal sealed class TableBindings(MySqlSourceModel model, TableCatalog catalog
 
     /// <summary>Binds the number of a TABLE_MAP event.</summary>
     /// <param name="body">The event's body.</param>
+    /// <param name="format">The format of its file.</param>
     /// <param name="binding">The binding; where there is none, one that passes rows over.</param>
     /// <returns>False where the table's definition is not known or does not fit.</returns>
-    public bool TryBind(ReadOnlySpan<byte> body, out TableBinding binding)
+    public bool TryBind(ReadOnlySpan<byte> body, FormatDescription? format, out TableBinding binding)
     {
-        var map = _maps.Read(body, out var number);
+        var map = _maps.Read(body, out var number, format);
         if (!_byMap.TryGetValue(map, out binding!))
         {
             if (Make(map) is not { } made)

@@ -3,7 +3,15 @@ using ConnectRuntime.Testing.Servers;
 
 namespace ConnectRuntime.MySql.Tests.Binlog;
 
-/// <summary>Servers whose binlogs nobody else writes to or rotates.</summary>
+/// <summary>Tests that share <see cref="BinlogServers"/>, one after the other.</summary>
+[CollectionDefinition(Name)]
+public sealed class BinlogCollection : ICollectionFixture<BinlogServers>
+{
+    /// <summary>Its name.</summary>
+    public const string Name = "binlog servers";
+}
+
+/// <summary>Servers whose binlogs and settings nobody else touches.</summary>
 public sealed class BinlogServers : IAsyncDisposable
 {
     /// <summary>MariaDB 11.6 or later, whose events inside of transactions have no positions.</summary>

@@ -9,7 +9,8 @@ using ConnectRuntime.Testing.Servers;
 namespace ConnectRuntime.MySql.Tests.Binlog;
 
 /// <summary>Dumps of real servers. Places are compared with SHOW BINLOG EVENTS.</summary>
-public class LiveBinlogTests(BinlogServers servers) : IClassFixture<BinlogServers>
+[Collection(BinlogCollection.Name)]
+public class LiveBinlogTests(BinlogServers servers)
 {
     private static uint _lastServerId = 5000;
 

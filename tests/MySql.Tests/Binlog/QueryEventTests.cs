@@ -126,6 +126,15 @@ public class QueryEventTests
         Assert.Equal("DROP TABLE t"u8, query.Sql);
     }
 
+    [Fact]
+    public void A_load_that_was_logged_as_a_statement()
+    {
+        var e = new BinlogSample("mysql-9.7/statements.binlog").Read().Single(e => e.Type == BinlogEventType.ExecuteLoadQuery);
+        var query = QueryEvent.Read(e.Body, e.Type);
+        Assert.StartsWith("LOAD DATA INFILE './load.txt' INTO TABLE `st` ", query.ToSql(), StringComparison.Ordinal);
+        Assert.Equal(("cap", 255, QueryKind.Other), (query.Database, query.Variables.ClientCollation, query.Classify()));
+    }
+
     /// <summary>MariaDB's collations beyond 2,048 are those of its UCA 14.0.0.</summary>
     [Theory]
     [InlineData(2304, "utf8mb4")]
