@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ConnectRuntime.MySql.Configuration;
 using ConnectRuntime.MySql.Tables;
 using ConnectRuntime.MySql.Values;
+using ConnectRuntime.MySql.Values.Rules;
 using ConnectRuntime.Records;
 
 namespace ConnectRuntime.MySql.Changes;
@@ -11,7 +12,7 @@ namespace ConnectRuntime.MySql.Changes;
 /// Immutable; snapshot and stream share it. Equal definitions have equal streams, as all schemas are interned.
 /// <code>
 /// row     [root][cell 0]…[cell n−1]      a cell per column with a plan, in the order of the definition
-/// key     [root][cell]…                  copies of the row's cells <see cref="KeyCells"/>
+/// key     [root][cell]…                  copies of the row's cells <see cref="KeyCells"/>, made before <see cref="Rules"/> are applied
 /// </code>
 /// A column of the key that the filter leaves out has a plan and a cell, and no field in the row's schema.
 /// </remarks>
@@ -24,6 +25,7 @@ internal sealed class CapturedTable
         Columns = columns;
         CellCount = cellCount;
         KeyCells = keyCells;
+        Rules = RowRules.For(columns);
     }
 
     /// <summary>The definition.</summary>
@@ -43,6 +45,9 @@ internal sealed class CapturedTable
 
     /// <summary>The cells of a row that make its key, in the key's order; empty for a table without key.</summary>
     public ImmutableArray<int> KeyCells { get; }
+
+    /// <summary>What is done with a row's cells before it is written; null for nothing.</summary>
+    public RowRules? Rules { get; }
 
     /// <summary>Compiles a table.</summary>
     /// <returns>Null where the table is not captured.</returns>

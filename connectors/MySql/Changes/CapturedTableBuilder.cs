@@ -15,7 +15,7 @@ internal sealed class CapturedTableBuilder(TableModel table, MySqlSourceModel so
         var key = KeyColumns();
         var plans = Plans(captured, key);
         var ordinals = Ordinals(plans);
-        var keySchema = key.IsEmpty ? null : Struct("Key", key.Select((column, i) => new RecordField(plans[column]!.FieldName, plans[column]!.Schema, i)));
+        var keySchema = key.IsEmpty ? null : Struct("Key", key.Select((column, i) => new RecordField(plans[column]!.FieldName, plans[column]!.KeySchema!, i)));
         var row = Struct("Value", Enumerable.Range(0, plans.Length).Where(column => captured[column])
             .Select(column => new RecordField(plans[column]!.FieldName, plans[column]!.Schema, ordinals[column])));
         var stream = new RecordStream(source.Topics.Data(table.Id), keySchema, row, ValueLayout.Envelope)
@@ -43,7 +43,7 @@ internal sealed class CapturedTableBuilder(TableModel table, MySqlSourceModel so
         {
             var column = columns[read[i]];
             plans[read[i]] = ColumnPlan.For(
-                column, source.ConversionOf(table.Id, column), source.Columns.Of(table.Id, column), names[i], source.IncludeSchemaComments);
+                column, source.ConversionOf(table.Id, column), source.Columns.Of(table.Id, column), names[i], source.IncludeSchemaComments, key.Contains(read[i]));
         }
 
         return [.. plans];

@@ -40,8 +40,13 @@ internal sealed partial class ChangeWriter
             return Decision.Move;
         }
 
-        return _model.SkipUnchanged && CellEquality.Same(_batch, before + 1, after + 1, table.CellCount) ? Decision.Skip : Decision.Write;
+        return _model.SkipUnchanged && IsUnchanged(table, before, after) ? Decision.Skip : Decision.Write;
     }
+
+    // What counts is what a record would show, so a change that a rule hides is none.
+    private bool IsUnchanged(CapturedTable table, int before, int after) => table.Rules is { } rules
+        ? rules.Same(_batch, before, after)
+        : CellEquality.Same(_batch, before + 1, after + 1, table.CellCount);
 
     private void Complete(CapturedTable table, RowOperation operation, int before, int after)
     {

@@ -129,10 +129,11 @@ internal sealed partial class ChangeWriter
         return 1;
     }
 
-    // A row that is named gets a header of its own, and the others with it.
+    // A row that is named gets a header of its own, and the others with it. Keys are made by now, so rules may take away what keys show.
     private int Add(CapturedTable table, RowOperation operation, int key, int before, int after, int source, bool isNamed)
     {
         var transaction = _transactions is { IsOpen: true } ? TransactionBlock(table) : -1;
+        table.Rules?.Apply(_batch, before, after);
         var stream = _isPartial ? PartialStream(table, ref before, after) : _stream;
         var added = _batch.Add(stream < 0 ? _stream : stream, operation);
         ref var row = ref added.Row;

@@ -5,7 +5,16 @@ using ConnectRuntime.Records;
 namespace ConnectRuntime.MySql.Changes;
 
 /// <summary>What follows from an image that leaves columns out, as the server logs them with <c>binlog_row_image</c> MINIMAL or NOBLOB.</summary>
-/// <remarks>Seen on MySQL 9.7 and MariaDB 10.11: an insert leaves out columns that get a constant default, an update those that stay as they are.</remarks>
+/// <remarks>
+/// What MySQL 9.7 and MariaDB 10.11 log of a row:
+/// <code>
+///            before                            after an insert                          after an update
+/// MINIMAL    the key                           what is not a constant default           what changes
+/// NOBLOB     all but TEXT and BLOB             all but TEXT and BLOB without value      all but TEXT and BLOB that stay
+/// </code>
+/// Without a key the row before is whole, and MariaDB's rows after are too. What expressions, the clock or a trigger give is logged.
+/// NOBLOB leaves out JSON on MariaDB, where it is a LONGTEXT, and logs it on MySQL.
+/// </remarks>
 internal static class PartialImage
 {
     /// <summary>Puts what an update has not changed into the image after it.</summary>
@@ -52,10 +61,9 @@ internal static class PartialImage
     /// <summary>Whether an unknown value of a schema is written as a placeholder.</summary>
     public static bool HasPlaceholder(RecordSchema schema) => schema.Kind is FieldKind.String or FieldKind.Bytes;
 
-    // A rule may hide a value, and its default is not hidden; what is computed is not known here.
+    // What is computed is not known here.
     private static Cell? Default(RecordBatch batch, ColumnPlan plan) => plan.Column switch
     {
-        _ when plan.Rule is not null => null,
         { IsGenerated: true } or { IsAutoIncrement: true } => null,
         { Default.Kind: DefaultKind.Literal or DefaultKind.Hex } => Constant(batch, plan.Schema),
         { Default.Kind: DefaultKind.None or DefaultKind.Null, IsNullable: true } => Cell.Null,

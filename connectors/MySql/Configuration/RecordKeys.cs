@@ -61,7 +61,7 @@ internal static class RecordKeys
         "Whether records tell their transaction and place in it, and whether beginnings and ends are written to the topic of transactions.");
 
     public static readonly ConfigKey<bool> SkipUnchanged = ConfigKey.Bool("skip.messages.without.change").Default(false).Low().Doc(
-        "Whether updates that change no captured column are left out.");
+        "Whether updates are left out that change nothing of what their record would show, masks and other column rules applied. A changed key is always told.");
 
     public static readonly ConfigKey<bool> ExtendedHeaders = ConfigKey.Bool("extended.headers.enabled").Default(true).Low().Doc(
         "Whether records have the headers __debezium.context.*: prefix, task, connector and run.");

@@ -4,7 +4,6 @@ using ConnectRuntime.MySql.Client.Charsets;
 using ConnectRuntime.MySql.Client.Payloads;
 using ConnectRuntime.MySql.Tables;
 using ConnectRuntime.MySql.Values.Json;
-using ConnectRuntime.MySql.Values.Rules;
 using ConnectRuntime.MySql.Values.Texts;
 using ConnectRuntime.Records;
 
@@ -22,17 +21,14 @@ internal sealed class BinlogRowPlan
 {
     private readonly TableMapModel _map;
     private readonly BinlogStep[] _steps;
-    private readonly (CellRule Rule, int Ordinal)[] _rules;
-
     private readonly PartialRow? _partial;
 
-    private BinlogRowPlan(TableMapModel map, BinlogStep[] steps, (CellRule Rule, int Ordinal)[] rules, int cellCount)
+    private BinlogRowPlan(TableMapModel map, BinlogStep[] steps, int cellCount)
     {
         int[] documents = [.. Enumerable.Range(0, steps.Length).Where(i => map.Columns[i].Type == ColumnType.Json)];
         _partial = documents.Length == 0 ? null : new PartialRow(steps.Length, documents);
         _map = map;
         _steps = steps;
-        _rules = rules;
         CellCount = cellCount;
     }
 
@@ -55,7 +51,6 @@ internal sealed class BinlogRowPlan
         }
 
         var steps = new BinlogStep[wire.Length];
-        var rules = new List<(CellRule Rule, int Ordinal)>();
         var ordinal = 0;
         for (var i = 0; i < steps.Length; i++)
         {
@@ -69,23 +64,17 @@ internal sealed class BinlogRowPlan
             }
 
             var charset = plan.Kind == ValueKind.Text ? CharsetOf(map, i, plan.Column) : null;
-            steps[i] = BinlogStep.Of(wire[i], width, ordinal, new BinlogColumn(map.Id, wire[i], plan, charset, report), charset);
-            if (plan.Rule is { } rule)
-            {
-                rules.Add((rule, ordinal));
-            }
-
-            ordinal++;
+            steps[i] = BinlogStep.Of(wire[i], width, ordinal++, new BinlogColumn(map.Id, wire[i], plan, charset, report), charset);
         }
 
-        return new BinlogRowPlan(map, steps, [.. rules], ordinal);
+        return new BinlogRowPlan(map, steps, ordinal);
     }
 
     /// <summary>Reads one row into cells and returns its bytes.</summary>
     /// <param name="rows">The row and what follows it.</param>
     /// <param name="present">The bitmap of the columns that rows of this event have.</param>
     /// <param name="batch">The batch.</param>
-    /// <param name="first">The cell of the first captured column; <see cref="CellCount"/> cells are there. A column that is not present becomes unavailable.</param>
+    /// <param name="first">The cell of the first captured column; <see cref="CellCount"/> cells are there. A column that is not present becomes unavailable, one that is not read stays as it is.</param>
     /// <exception cref="Errors.ConnectException">Data: bytes that are no row, or a value that its schema cannot hold where the options make that a failure.</exception>
     public int Decode(ReadOnlySpan<byte> rows, ReadOnlySpan<byte> present, RecordBatch batch, int first)
     {
@@ -271,11 +260,6 @@ internal sealed class BinlogRowPlan
         if (at > rows.Length)
         {
             throw new ArgumentOutOfRangeException(nameof(rows));
-        }
-
-        foreach (var (rule, ordinal) in _rules)
-        {
-            batch.Cells[first + ordinal] = rule.Apply(batch.Cells[first + ordinal], batch);
         }
 
         return at;

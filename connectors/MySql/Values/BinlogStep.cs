@@ -1,7 +1,6 @@
 using ConnectRuntime.MySql.Client.Charsets;
 using ConnectRuntime.MySql.Client.Payloads;
 using ConnectRuntime.MySql.Values.Numbers;
-using ConnectRuntime.MySql.Values.Rules;
 using ConnectRuntime.MySql.Values.Times;
 using ConnectRuntime.Records;
 
@@ -44,7 +43,7 @@ internal readonly struct BinlogStep
     public static BinlogStep Of(TableMapColumn wire, WireWidth width, int ordinal, BinlogColumn column, MySqlCharset? charset)
     {
         var plan = column.Plan;
-        var op = plan.Rule is MaskRule ? width.IsLength ? BinlogOp.SkipLong : BinlogOp.Skip
+        var op = !plan.IsRead ? width.IsLength ? BinlogOp.SkipLong : BinlogOp.Skip
             : wire.IsCompressed ? BinlogOp.OtherLong
             : plan.Kind switch
             {

@@ -11,7 +11,7 @@ namespace ConnectRuntime.MySql.Values;
 /// <summary>One column of one definition, compiled: its field, and what its values become. Immutable.</summary>
 internal sealed class ColumnPlan
 {
-    private ColumnPlan(ColumnModel column, ColumnShape shape, ConversionModel conversion, ColumnRule? rule, string fieldName, RecordSchema schema)
+    private ColumnPlan(ColumnModel column, ColumnShape shape, ConversionModel conversion, ColumnRule? rule, string fieldName, RecordSchema schema, RecordSchema? keySchema)
     {
         Column = column;
         Kind = shape.Kind;
@@ -19,6 +19,8 @@ internal sealed class ColumnPlan
         Rule = CellRule.For(rule, column);
         FieldName = fieldName;
         Schema = schema;
+        KeySchema = keySchema;
+        IsRead = keySchema is not null || Rule is not MaskRule;
         Members = [.. column.Members.Select(Encoding.UTF8.GetBytes)];
     }
 
@@ -28,8 +30,11 @@ internal sealed class ColumnPlan
     /// <summary>The name of its field.</summary>
     public string FieldName { get; }
 
-    /// <summary>The schema of its field.</summary>
+    /// <summary>The schema of its field in a row.</summary>
     public RecordSchema Schema { get; }
+
+    /// <summary>The schema of its field in a key, which tells of no rule and not of the source's type; null for a column of no key.</summary>
+    public RecordSchema? KeySchema { get; }
 
     /// <summary>What its values become.</summary>
     public ValueKind Kind { get; }
@@ -37,8 +42,11 @@ internal sealed class ColumnPlan
     /// <summary>The modes it was compiled for.</summary>
     public ConversionModel Conversion { get; }
 
-    /// <summary>What is done with its values afterwards; null for nothing.</summary>
+    /// <summary>What is done with its values in rows, but not in keys; null for nothing.</summary>
     public CellRule? Rule { get; }
+
+    /// <summary>Whether its values are decoded: not where every row has a mask in their place and no key has them.</summary>
+    public bool IsRead { get; }
 
     /// <summary>The values of ENUM and SET in UTF-8.</summary>
     public ImmutableArray<byte[]> Members { get; }
@@ -49,10 +57,18 @@ internal sealed class ColumnPlan
     /// <param name="rule">What the options say about this column.</param>
     /// <param name="fieldName">The field's name; the column's if there is none.</param>
     /// <param name="withComment">Whether the column's comment is told.</param>
+    /// <param name="isKey">Whether it is one of the key's.</param>
     public static ColumnPlan For(
-        ColumnModel column, ConversionModel conversion, ColumnRule? rule = null, string? fieldName = null, bool withComment = false)
+        ColumnModel column, ConversionModel conversion, ColumnRule? rule = null, string? fieldName = null, bool withComment = false, bool isKey = false)
     {
         var shape = ColumnShape.Of(column, conversion);
+        var schema = SchemaOf(column, shape, conversion, rule, withComment);
+        var keySchema = !isKey ? null : rule is null ? schema : SchemaOf(column, ColumnShape.Of(column, conversion), conversion, rule: null, withComment);
+        return new ColumnPlan(column, shape, conversion, rule, fieldName ?? column.Name, schema, keySchema);
+    }
+
+    private static RecordSchema SchemaOf(ColumnModel column, ColumnShape shape, ConversionModel conversion, ColumnRule? rule, bool withComment)
+    {
         var builder = shape.Schema;
         CellRule.Describe(rule, column, builder);
         if (rule is { PropagatesType: true })
@@ -75,6 +91,6 @@ internal sealed class ColumnPlan
             builder.Default(value);
         }
 
-        return new ColumnPlan(column, shape, conversion, rule, fieldName ?? column.Name, builder.Build());
+        return builder.Build();
     }
 }

@@ -1,7 +1,6 @@
 using ConnectRuntime.MySql.Client.Results;
 using ConnectRuntime.MySql.Client.Sql;
 using ConnectRuntime.MySql.Tables;
-using ConnectRuntime.MySql.Values.Rules;
 using ConnectRuntime.Records;
 
 namespace ConnectRuntime.MySql.Values;
@@ -12,15 +11,11 @@ internal sealed class TextRowPlan
 {
     private readonly TableId _table;
     private readonly TextColumn[] _columns;
-    private readonly (CellRule Rule, int Ordinal)[] _rules;
 
     private TextRowPlan(TableId table, TextColumn[] columns)
     {
         _table = table;
         _columns = columns;
-        _rules = [.. columns.Index()
-            .Where(column => column.Item.Plan.Rule is not null)
-            .Select(column => (column.Item.Plan.Rule!, column.Index))];
         SelectList = string.Join(", ", columns.Select(column => column.Expression(SqlText.Quote(column.Plan.Column.Name))));
     }
 
@@ -52,14 +47,14 @@ internal sealed class TextRowPlan
                 throw ValueErrors.ShortResult(_table, i, _columns.Length);
             }
 
+            if (!column.Plan.IsRead)
+            {
+                continue;
+            }
+
             // A converter may add cells of its own, which moves all of them.
             var cell = row.IsNull ? column.Target.Missing(batch) : column.Convert(row.Value, batch);
             batch.Cells[first + i] = cell;
-        }
-
-        foreach (var (rule, ordinal) in _rules)
-        {
-            batch.Cells[first + ordinal] = rule.Apply(batch.Cells[first + ordinal], batch);
         }
     }
 }

@@ -15,7 +15,12 @@ public class AllocationTests
     [InlineData("true")]
     public void Nothing_is_allocated(string metadata)
     {
-        var rig = new ChangeRig(("provide.transaction.metadata", metadata), ("skip.messages.without.change", "true"), ("heartbeat.interval.ms", "1"));
+        var rig = new ChangeRig(
+            ("provide.transaction.metadata", metadata),
+            ("skip.messages.without.change", "true"),
+            ("heartbeat.interval.ms", "1"),
+            ("column.mask.with.3.chars", "d.t1[0-4].name"),
+            ("column.mask.hash.v2.SHA-256.with.salt.s", "d.t1[5-9].name"));
         CapturedTable[] tables = [.. Enumerable.Range(0, 20).Select(i => rig.Table($"t{i}", "id", ChangeRig.Id, ChangeRig.Name))];
         var batch = rig.Batch;
         for (var round = 0; round < 3; round++)

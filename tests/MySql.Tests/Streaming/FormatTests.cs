@@ -8,8 +8,6 @@ namespace ConnectRuntime.MySql.Tests.Streaming;
 /// <summary>The ways in which servers write the same changes.</summary>
 public class FormatTests(SourceServers servers)
 {
-    private const string Placeholder = "__debezium_unavailable_value";
-
     [Fact]
     public async Task A_compressed_transaction_gives_the_same_rows()
     {
@@ -40,27 +38,6 @@ public class FormatTests(SourceServers servers)
         Assert.Equal(1000, rows.Count(row => row.Operation == RowOperation.Create));
         Assert.All(rows.Where(row => row.Operation == RowOperation.Update), row => Assert.Equal(new string('z', 301), row.AfterField("v").GetString()));
         Assert.Equal(990, rows.Count(row => row.Operation == RowOperation.Delete));
-    }
-
-    [Theory]
-    [InlineData(SourceServers.MariaDb, "MINIMAL")]
-    [InlineData(SourceServers.MySql, "MINIMAL")]
-    [InlineData(SourceServers.MariaDb, "NOBLOB")]
-    [InlineData(SourceServers.MySql, "NOBLOB")]
-    public async Task Columns_that_were_not_logged_are_unavailable(string server, string image)
-    {
-        var bench = await SourceBench.OnAsync(servers, server, ("snapshot.mode", "no_data"));
-        await bench.SqlAsync("CREATE TABLE t (id INT PRIMARY KEY, a INT, b TEXT); INSERT INTO t VALUES (1, 1, 'long'), (2, 2, 'longer')");
-        await using var run = await bench.OpenAsync();
-        await bench.SqlAsync($"SET SESSION binlog_row_image = {image}; UPDATE t SET a = 5 WHERE id = 1; UPDATE t SET b = 'new' WHERE id = 2; DELETE FROM t WHERE id = 1");
-        var rows = await run.ReadAsync(4);
-
-        Assert.Equal("""{"id":1}""", rows[0].Key);
-        Assert.Equal(5, rows[0].AfterField("a").GetInt32());
-        Assert.Equal(Placeholder, rows[0].AfterField("b").GetString());
-        Assert.Equal("new", rows[1].AfterField("b").GetString());
-        Assert.Equal("""{"id":1}""", rows[2].Key);
-        Assert.Equal(RowOperation.Delete, rows[2].Operation);
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using ConnectRuntime.Records;
 
 namespace ConnectRuntime.MySql.Values.Rules;
 
-/// <summary>A rule compiled for one column: what becomes of its cell once it is decoded, NULL included.</summary>
+/// <summary>A rule compiled for one column: what becomes of its cell in a row once the row's key is made, NULL included.</summary>
 /// <remarks>Immutable, without state, for any thread; allocates nothing but arena.</remarks>
 internal abstract class CellRule
 {
