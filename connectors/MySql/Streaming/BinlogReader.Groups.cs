@@ -66,6 +66,7 @@ internal sealed partial class BinlogReader
         }
 
         _group.Begin(gtid);
+        _group.IsPassedOver = _filter.PassesOver(gtid.Source.Uuid);
         MoveToGroup();
         return Step.Done;
     }
@@ -79,18 +80,17 @@ internal sealed partial class BinlogReader
         }
 
         _group.Begin(gtid);
-        _group.Xid = gtid.ToXid();
+        _group.IsPassedOver = _filter.PassesOver(gtid.Gtid);
         MoveToGroup();
-        if (_group.IsTransaction)
-        {
-            // It stands for the BEGIN that other servers write.
-            BeginTransaction();
-            Counted(Step.Done);
-        }
-
         if ((gtid.Flags & MariaDbGtidFlags.PreparedXa) != 0)
         {
             _xa.Begin();
+        }
+        else if (_group.IsTransaction)
+        {
+            // It stands for the BEGIN that other servers write.
+            BeginTransaction();
+            return Counted(Step.Done);
         }
 
         return Step.Done;
@@ -135,7 +135,9 @@ internal sealed partial class BinlogReader
         }
         else if (!_group.IsOpen)
         {
+            // A position in a file that is read to its end would be lost with the file.
             position.MoveTo(Events.File, Events.End);
+            _hasMoved = true;
         }
 
         _tables.Restart();

@@ -15,8 +15,7 @@ internal sealed partial class BinlogReader
     private Step BeginXa(in QueryEvent query)
     {
         _group.Thread = query.ThreadId;
-        _group.Xid = query.ToXid();
-        BeginTransaction();
+        _group.IsTransaction = true;
         _xa.Begin();
         return Counted(Step.Done);
     }
@@ -32,6 +31,7 @@ internal sealed partial class BinlogReader
         var (isOnePhase, xid) = ReadPrepare();
         if (isOnePhase)
         {
+            BeginTransaction();
             _replay = _xa.Take();
             return;
         }

@@ -31,6 +31,7 @@ internal sealed partial class BinlogReader(
 
     private readonly StreamCounters _counters = new();
     private readonly TableBindings _tables = new(model, history.Catalog, new ConversionReport(model.Conversion.OnFailure, context.Log));
+    private readonly SourceFilter _filter = new(model.Gtids);
     private readonly PurgeWatch _purge = new(context, control);
     private BinlogSession? _session;
     private bool _hasMoved;
@@ -60,7 +61,7 @@ internal sealed partial class BinlogReader(
     // Nothing may be waited for where nothing has happened since.
     private void CheckLimit() => IsAtLimit = position.Events == 0 && position.Rows == 0 && Limit?.IsReachedBy(position.Current) == true;
 
-    /// <summary>Where reading ends for now; null for nowhere.</summary>
+    /// <summary>Where reading ends; null for nowhere.</summary>
     public StreamLimit? Limit { get; init; }
 
     /// <summary>Whether reading has come to its end.</summary>

@@ -29,11 +29,11 @@ internal sealed class GroupState
     /// <summary>The number of the session; null where the log does not say.</summary>
     public long? Thread { get; set; }
 
+    /// <summary>Whether its rows are left out for where it was first committed.</summary>
+    public bool IsPassedOver { get; set; }
+
     /// <summary>Whether anything of it was written.</summary>
     public bool HasRows { get; set; }
-
-    /// <summary>The XA transaction whose first phase, or end, the group is; null for none.</summary>
-    public string? Xid { get; set; }
 
     /// <summary>Whether its statement changes nothing: the first phase of one that MariaDB logs twice, or the end of one that failed.</summary>
     public bool IsWithoutEffect { get; private set; }
@@ -51,7 +51,6 @@ internal sealed class GroupState
         IsTransaction = HasRows = IsWithoutEffect = false;
         CommitMicros = 0;
         Thread = null;
-        Xid = null;
         _gtidLength = 0;
     }
 
