@@ -1,4 +1,5 @@
 using ConnectRuntime.Errors;
+using ConnectRuntime.MySql.Binlog;
 using ConnectRuntime.MySql.Client.Payloads;
 using ConnectRuntime.MySql.Configuration;
 using ConnectRuntime.MySql.Tables;
@@ -117,7 +118,7 @@ public class BrokenRowTests
         Refused(new TestRow().With(new ColumnModel("c", SqlType.Bit) { Length = 3 }, ColumnType.Bit, 9), "BIT(3)");
         Refused(new TestRow().Without(ColumnType.OldDecimal), "type 0");
         var columns = new ColumnPlan?[] { null, null };
-        var map = new ConnectRuntime.MySql.Binlog.TableMapModel(TestRow.Table, [new TableMapColumn(ColumnType.Long, 0, false)]);
+        var map = new TableMapModel(TestRow.Table, [new TableMapColumn(ColumnType.Long, 0, false)]);
         var error = Assert.Throws<ConnectException>(() => BinlogRowPlan.For(map, columns, new ConversionReport(FailureMode.Warn, null)));
         Assert.Contains("1 columns, its definition has 2", error.Message, StringComparison.Ordinal);
     }
