@@ -58,7 +58,9 @@ internal sealed class HistoryNotes(ITaskStore store)
         {
             var key = VersionNote.Key(name);
             var note = versions(name) is { Count: > 0 } some ? VersionNote.Write(_writer, some) : null;
-            notes.Add(new(key, note));
+
+            // An array that is null would become memory that is empty.
+            notes.Add(new(key, note is null ? (ReadOnlyMemory<byte>?)null : note));
             size += key.Length + (note?.Length ?? 0);
             if (size > BytesAtOnce)
             {
