@@ -9,14 +9,15 @@ internal static class NameChecks
 {
     public static void Run(MySqlSourceModel model, IReadOnlyList<TableModel> captured, Findings findings)
     {
+        var schemas = new List<string>();
         foreach (var table in captured)
         {
-            Report("topics", () => model.Topics.Data(table.Id), findings);
+            Report("topics", () => schemas.Add(model.Topics.Data(table.Id)), findings);
             Report("columns", () => model.FieldNames.AdjustAll($"table {table.Id}", [.. Captured(model, table)]), findings);
         }
 
-        var schemas = captured.Select(table => $"{model.Prefix}.{table.Id}").Where(name => !IsAllowed(model.SchemaNames.Adjust(name), isField: false)).ToArray();
-        if (schemas.Length > 0)
+        schemas.RemoveAll(name => IsAllowed(model.SchemaNames.Adjust(name), isField: false));
+        if (schemas.Count > 0)
         {
             findings.Fail(RecordKeys.SchemaNames.Name, $"Avro does not allow the names of schemas {Findings.List(schemas)}, letters, digits and underscores between dots are required. Set {RecordKeys.SchemaNames.Name}=avro.");
         }
@@ -29,9 +30,9 @@ internal static class NameChecks
     }
 
     private static IEnumerable<string> Captured(MySqlSourceModel model, TableModel table) =>
-        table.Columns.Select(column => column.Name).Where(column => model.Filter.Captures(table.Id, column));
+        table.Columns.Where(column => !column.IsHidden && model.Filter.Captures(table.Id, column.Name)).Select(column => column.Name);
 
-    // Page: "Names" in Avro's specification. A part is [A-Za-z_][A-Za-z0-9_]*.
+    // Schemas are called as topics are. Page: "Names" in Avro's specification. A part is [A-Za-z_][A-Za-z0-9_]*.
     private static bool IsAllowed(string name, bool isField) =>
         (isField ? [name] : name.Split('.')).All(part => part.Length > 0 && !char.IsAsciiDigit(part[0]) && part.All(c => char.IsAsciiLetterOrDigit(c) || c == '_'));
 

@@ -28,11 +28,12 @@ internal static class RecordKeys
         .Must(IsNamePart, NamePart).Low().Doc("The topic of transactions is topic.prefix, the delimiter and this.");
 
     public static readonly ConfigKey<NameAdjustmentMode> SchemaNames = ConfigKey.Enum<NameAdjustmentMode>("schema.name.adjustment.mode")
-        .Default(NameAdjustmentMode.None).Low().Doc(
-        "How names of schemas become names that Avro allows: none; avro: underscores for other characters; avro_unicode: _uXXXX for them, and for underscores.");
+        .Default(NameAdjustmentMode.Avro).Low().Doc(
+        "How names of schemas become names that Avro allows: avro: underscores for other characters; avro_unicode: _uXXXX for them, and for underscores; "
+        + "none: as they are, so that a name that Avro does not allow is an error.");
 
     public static readonly ConfigKey<NameAdjustmentMode> FieldNames = ConfigKey.Enum<NameAdjustmentMode>("field.name.adjustment.mode")
-        .Default(NameAdjustmentMode.None).Low().Doc("The same for names of fields.");
+        .Default(NameAdjustmentMode.Avro).Low().Doc("The same for names of fields, which are those of columns.");
 
     public static readonly ConfigKey<MessageKeyColumns?> KeyColumns = ConfigKey.Custom<MessageKeyColumns>(
         "message.key.columns", "a list such as shop.orders:customer,number;shop.(.*):id", MessageKeyColumns.Parse).Optional().Doc(

@@ -119,8 +119,13 @@ internal sealed class BinlogSession : IAsyncDisposable
     // The server is to show a sign of life well before the silence counts as a broken connection.
     private static BinlogDumpConfig DumpOf(MySqlSourceModel model)
     {
-        var dump = new BinlogDumpConfig { ServerId = model.ServerId, Uuid = UuidOf(model.ServerId), AnnotateRows = model.IncludeQuery };
-        dump = model.NetWriteTimeout > TimeSpan.Zero ? dump with { ServerWriteTimeout = model.NetWriteTimeout } : dump;
+        var dump = new BinlogDumpConfig
+        {
+            ServerId = model.ServerId,
+            Uuid = UuidOf(model.ServerId),
+            AnnotateRows = model.IncludeQuery,
+            ServerWriteTimeout = model.NetWriteTimeout,
+        };
         return model.KeepAliveInterval > TimeSpan.Zero
             ? dump with { Heartbeat = 0.8 * model.KeepAliveInterval, IdleTimeout = 3 * model.KeepAliveInterval }
             : dump with { IdleTimeout = TimeSpan.Zero };

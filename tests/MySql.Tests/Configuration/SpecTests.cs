@@ -11,6 +11,8 @@ public class SpecTests
     {
         ["binlog.net.write.timeout"] = "3600",
         ["enable.time.adjuster"] = "false",
+        ["field.name.adjustment.mode"] = "avro",
+        ["schema.name.adjustment.mode"] = "avro",
     };
 
     public static TheoryData<string, string> Options => [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Configuration", "debezium-options.tsv"))

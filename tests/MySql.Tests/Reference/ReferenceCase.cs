@@ -34,6 +34,10 @@ internal sealed partial class ReferenceCase(string name)
         var dotted = suffix.Length == 0 ? string.Empty : "." + suffix;
         var config = JsonNode.Parse(File.ReadAllText(Path.Combine(Root, name, $"config{dotted}.json")))!.AsObject();
         config.Remove("capture");
+
+        // The reference's default; it writes JSON, where any name will do.
+        config.TryAdd("schema.name.adjustment.mode", "none");
+        config.TryAdd("field.name.adjustment.mode", "none");
         return new ReferenceVariant(
             suffix.Length == 0 ? name : $"{name}-{suffix}",
             config.ToDictionary(option => option.Key, string? (option) => option.Value!.GetValue<string>(), StringComparer.Ordinal),

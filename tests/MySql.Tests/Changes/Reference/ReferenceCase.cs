@@ -72,6 +72,10 @@ internal sealed class ReferenceCase
         options["database.hostname"] = "localhost";
         options["database.user"] = "test";
         options["database.server.id"] = "1";
+
+        // The reference's default; it writes JSON, where any name will do.
+        options.TryAdd("schema.name.adjustment.mode", "none");
+        options.TryAdd("field.name.adjustment.mode", "none");
         return MySqlSourceModel.From(MySqlSpec.Spec.Parse(options).Require("the test"), Flavor);
     }
 }
