@@ -49,6 +49,9 @@ internal sealed class SnapshotBench : IAsyncDisposable
 
     public SnapshotReader? Reader { get; private set; }
 
+    /// <summary>What was tried again.</summary>
+    public List<ConnectException> Failures { get; } = [];
+
     /// <summary>A bench on a database with a user of its own choice.</summary>
     public static async Task<SnapshotBench> OnAsync(MySqlFamilyServer server, string database, params (string Name, string Value)[] options)
     {
@@ -109,6 +112,7 @@ internal sealed class SnapshotBench : IAsyncDisposable
             }
             catch (ConnectException e) when (e.Kind == ErrorKind.Transient && tries-- > 0)
             {
+                Failures.Add(e);
                 await Task.Delay(100);
             }
 
@@ -117,6 +121,26 @@ internal sealed class SnapshotBench : IAsyncDisposable
         }
 
         return rows;
+    }
+
+    /// <summary>Reads until the view is lost and another one is open.</summary>
+    public async Task ReadToCatchUpAsync(List<SnapshotRow> rows)
+    {
+        while (!Reader!.NeedsCatchUp)
+        {
+            var batch = new RecordBatch();
+            _changes.BeginBatch(batch);
+            try
+            {
+                Assert.True(await Reader.ReadAsync(batch, None));
+            }
+            catch (ConnectException e) when (e.Kind == ErrorKind.Transient)
+            {
+                // The next call opens another view.
+            }
+
+            rows.AddRange(SnapshotRow.Of(batch));
+        }
     }
 
     /// <summary>Runs SQL by the server's own client.</summary>

@@ -6,12 +6,16 @@ namespace ConnectRuntime.MySql.Snapshot.Views;
 /// <summary>A consistent view of all transactional tables, open on a connection of its own, beside one for questions about the present.</summary>
 /// <remarks>
 /// Owner: one <see cref="SnapshotReader"/>. A statement that reads a table keeps changes of its definition waiting; going back to the savepoint lets them
-/// pass, so that a long snapshot holds up one table at a time.
+/// pass, so that a long snapshot holds up one table at a time. MariaDB lets them pass only in a session that writes no binlog, which needs BINLOG ADMIN;
+/// without it the tables that were read wait for the end of the view.
 /// </remarks>
 internal sealed class SnapshotView : IAsyncDisposable
 {
     /// <summary>Gives up the metadata locks that reading took.</summary>
     public const string Release = "ROLLBACK TO SAVEPOINT snapshot";
+
+    /// <summary>Makes MariaDB give them up, where the user may say it.</summary>
+    public const string ReleasesLocks = "SET SESSION sql_log_bin=0";
 
     private readonly Func<CancellationToken, Task<MySqlConnection>> _reconnect;
 

@@ -43,6 +43,11 @@ internal sealed class ViewOpener<T>(
             }
 
             data = await ConnectAsync(cancellationToken);
+            if (data.Server.IsMariaDb)
+            {
+                await data.TryAsync(SnapshotView.ReleasesLocks, cancellationToken);
+            }
+
             await PreparedBranches.WaitAsync(control, config.LockTimeout, config.Clock, cancellationToken);
             var (moment, definitions) = SeesDefinitions(data)
                 ? await WithinAsync(data, control, cancellationToken)
