@@ -34,6 +34,7 @@ internal sealed partial class SnapshotReader
             if (!more)
             {
                 _report.Complete(_plan, _rows.Count);
+                await CloseViewAsync();
             }
 
             return more;
