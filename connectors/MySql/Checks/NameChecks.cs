@@ -22,7 +22,9 @@ internal static class NameChecks
             findings.Fail(RecordKeys.SchemaNames.Name, $"Avro does not allow the names of schemas {Findings.List(schemas)}, letters, digits and underscores between dots are required. Set {RecordKeys.SchemaNames.Name}=avro.");
         }
 
-        var fields = captured.SelectMany(table => Captured(model, table).Where(column => !IsAllowed(model.FieldNames.Adjust(column), isField: true)).Select(column => $"{table.Id}.{column}")).ToArray();
+        var fields = captured.SelectMany(table => Captured(model, table)
+            .Where(column => !IsAllowed(model.FieldNames.Adjust(column), isField: true))
+            .Select(column => $"{table.Id}.{column}")).ToArray();
         if (fields.Length > 0)
         {
             findings.Fail(RecordKeys.FieldNames.Name, $"Avro does not allow the names of columns {Findings.List(fields)}, letters, digits and underscores are required. Set {RecordKeys.FieldNames.Name}=avro, or leave them out with column.exclude.list.");

@@ -37,7 +37,8 @@ internal static class TableChecks
         }
         else
         {
-            findings.Ok("tables", $"{captured.Count} of {Findings.Count(names.Length, "table")} {(captured.Count == 1 ? "is" : "are")} captured: {Findings.List(captured.Select(table => table.Id).ToArray())}.");
+            var list = Findings.List(captured.Select(table => table.Id).ToArray());
+            findings.Ok("tables", $"{captured.Count} of {Findings.Count(names.Length, "table")} {(captured.Count == 1 ? "is" : "are")} captured: {list}.");
         }
 
         Idle(CaptureKeys.IncludeDatabases.Name, model.Filter.IncludeDatabases, databases, "database", findings);

@@ -53,5 +53,6 @@ internal static class CaptureKeys
     internal static ConfigKey<RegexList> List(string name) =>
         ConfigKey.Custom(name, Requirement, RegexList.Parse, list => list.Text, ConfigType.List);
 
-    private static bool IsOperations(IReadOnlyList<string> items) => items is ["none"] || (items.Count > 0 && items.All(item => item is "c" or "u" or "d" or "t" or "r"));
+    private static bool IsOperations(IReadOnlyList<string> items) =>
+        items is ["none"] || (items.Count > 0 && items.All(item => item is "c" or "u" or "d" or "t" or "r"));
 }

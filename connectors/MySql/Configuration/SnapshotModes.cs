@@ -25,7 +25,11 @@ internal static class SnapshotModes
 
     /// <summary>The mode that the five options come to; null for none. In Debezium they hold at every start, whether a position is stored or not.</summary>
     public static SnapshotMode? OfBasis(ConnectorConfig config) =>
-        (config.Get(SnapshotKeys.BasedOnData), config.Get(SnapshotKeys.BasedOnSchema), config.Get(SnapshotKeys.BasedOnStream), config.Get(SnapshotKeys.BasedOnDataError)) switch
+        (
+            config.Get(SnapshotKeys.BasedOnData),
+            config.Get(SnapshotKeys.BasedOnSchema),
+            config.Get(SnapshotKeys.BasedOnStream),
+            config.Get(SnapshotKeys.BasedOnDataError)) switch
         {
             (true, true, true, _) => SnapshotMode.Always,
             (false, true, true, false) => SnapshotMode.NoData,

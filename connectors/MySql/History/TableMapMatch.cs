@@ -50,7 +50,8 @@ internal static class TableMapMatch
         var rowEnd = other?.RowEnd is { } end && columns.Any(column => column.Name == end) ? end : null;
         return new TableModel(map.Id, columns.MoveToImmutable())
         {
-            PrimaryKey = other is { PrimaryKey: null } && KeyOf(metadata, rowEnd) is { } unique && other.UniqueKeys.Any(key => IsSame(key, unique)) ? null : KeyOf(metadata, rowEnd),
+            PrimaryKey = other is { PrimaryKey: null } && KeyOf(metadata, rowEnd) is { } unique && other.UniqueKeys.Any(key => IsSame(key, unique))
+                ? null : KeyOf(metadata, rowEnd),
             UniqueKeys = [.. other?.UniqueKeys.Where(HasColumns) ?? []],
             OtherKeys = [.. other?.OtherKeys.Where(HasColumns) ?? []],
             Charset = other?.Charset,
@@ -71,7 +72,8 @@ internal static class TableMapMatch
         }
 
         // A collation that is not known here says nothing.
-        if (column.Charset is not null && !metadata.Collations.IsDefault && CollationTable.CharsetOf(metadata.Collations[at]) is { } charset && charset != column.Charset)
+        if (column.Charset is not null && !metadata.Collations.IsDefault
+            && CollationTable.CharsetOf(metadata.Collations[at]) is { } charset && charset != column.Charset)
         {
             return false;
         }

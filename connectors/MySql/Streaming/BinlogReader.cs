@@ -25,7 +25,13 @@ namespace ConnectRuntime.MySql.Streaming;
 /// what was read of it is passed over.
 /// </remarks>
 internal sealed partial class BinlogReader(
-    MySqlSourceModel model, ISourceContext context, SchemaHistory history, ChangeWriter changes, PositionTracker position, ControlConnection control, ServerModel server) : IAsyncDisposable
+    MySqlSourceModel model,
+    ISourceContext context,
+    SchemaHistory history,
+    ChangeWriter changes,
+    PositionTracker position,
+    ControlConnection control,
+    ServerModel server) : IAsyncDisposable
 {
     private const int EventsPerCall = 20_000;
 

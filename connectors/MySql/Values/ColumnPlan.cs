@@ -11,7 +11,8 @@ namespace ConnectRuntime.MySql.Values;
 /// <summary>One column of one definition, compiled: its field, and what its values become. Immutable.</summary>
 internal sealed class ColumnPlan
 {
-    private ColumnPlan(ColumnModel column, ColumnShape shape, ConversionModel conversion, ColumnRule? rule, string fieldName, RecordSchema schema, RecordSchema? keySchema)
+    private ColumnPlan(
+        ColumnModel column, ColumnShape shape, ConversionModel conversion, ColumnRule? rule, string fieldName, RecordSchema schema, RecordSchema? keySchema)
     {
         Column = column;
         Kind = shape.Kind;

@@ -106,7 +106,13 @@ internal sealed class CapturedBinlog
         }
 
         var rows = RowsEvent.Read(reader.Type, reader.Body, reader.TableIdBytes);
-        _writer.BeginEvent(new ChangeOrigin { File = reader.File, Position = (long)reader.Start, TimeMicros = reader.Header.Timestamp * 1_000_000L, ServerId = reader.Header.ServerId });
+        _writer.BeginEvent(new ChangeOrigin
+        {
+            File = reader.File,
+            Position = (long)reader.Start,
+            TimeMicros = reader.Header.Timestamp * 1_000_000L,
+            ServerId = reader.Header.ServerId,
+        });
         var bytes = rows.Rows;
         var row = 0;
         for (; bytes.Length > 0; row++)

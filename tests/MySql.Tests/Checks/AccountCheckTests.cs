@@ -57,7 +57,8 @@ public class AccountCheckTests
     }
 
     [Fact]
-    public void Privileges_that_may_not_be_seen_are_a_warning() => Assert.Equal(CheckSeverity.Warning, Judged.Single(Judged.Good() with { Grants = null }).Severity);
+    public void Privileges_that_may_not_be_seen_are_a_warning() =>
+        Assert.Equal(CheckSeverity.Warning, Judged.Single(Judged.Good() with { Grants = null }).Severity);
 
     [Theory]
     [InlineData("1", null, CheckSeverity.Error)]

@@ -52,7 +52,8 @@ public sealed partial class LiveCheckTests(SourceServers servers)
         Assert.Contains(await CheckAsync(server, user), result => result is { Subject: "privileges", Severity: CheckSeverity.Error });
 
         await server.QueryAsync(name == SourceServers.MySql ? $"SET DEFAULT ROLE {role} TO {user}" : $"SET DEFAULT ROLE {role} FOR {user}");
-        Assert.All((await CheckAsync(server, user, ("database.include.list", database))).Where(result => result.Subject == "privileges"), result => Assert.Equal(CheckSeverity.Ok, result.Severity));
+        var results = await CheckAsync(server, user, ("database.include.list", database));
+        Assert.All(results.Where(result => result.Subject == "privileges"), result => Assert.Equal(CheckSeverity.Ok, result.Severity));
     }
 
     [Theory]

@@ -50,7 +50,13 @@ public class TableCheckTests
     {
         var facts = Judged.Good() with
         {
-            Tables = [Judged.Orders with { Columns = [.. Judged.Orders.Columns, new ColumnModel("n", SqlType.BigInt) { IsUnsigned = true }, new ColumnModel("m", SqlType.BigInt)] }],
+            Tables =
+            [
+                Judged.Orders with
+                {
+                    Columns = [.. Judged.Orders.Columns, new ColumnModel("n", SqlType.BigInt) { IsUnsigned = true }, new ColumnModel("m", SqlType.BigInt)],
+                },
+            ],
         };
         var found = Judged.Judge(facts, option.Length == 0 ? [] : [(option, value)]).Where(result => result.Severity != CheckSeverity.Ok).ToArray();
         Assert.Equal(isFound ? ["bigint.unsigned.handling.mode"] : [], found.Select(result => result.Subject));
@@ -71,7 +77,8 @@ public class TableCheckTests
     [InlineData("avro_unicode", 0)]
     public void Names_that_Avro_does_not_allow_are_found(string mode, int errors)
     {
-        var facts = Judged.Good() with { Tables = [Judged.Table("shop.order-lines", new ColumnModel("unit price", SqlType.Int) { IsNullable = false }) with { PrimaryKey = new KeyModel("PRIMARY", ["unit price"]) }] };
+        var table = Judged.Table("shop.order-lines", new ColumnModel("unit price", SqlType.Int) { IsNullable = false });
+        var facts = Judged.Good() with { Tables = [table with { PrimaryKey = new KeyModel("PRIMARY", ["unit price"]) }] };
         var found = Judged.Judge(facts, ("schema.name.adjustment.mode", mode), ("field.name.adjustment.mode", mode)).Where(result => result.Severity != CheckSeverity.Ok).ToArray();
         Assert.Equal(errors, found.Length);
         Assert.All(found, result => Assert.Contains("=avro", result.Message, StringComparison.Ordinal));

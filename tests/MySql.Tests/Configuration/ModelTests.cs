@@ -55,8 +55,12 @@ public class ModelTests
     {
         var model = Sample.Model();
         Assert.Equal((7u, "p", 3306), (model.ServerId, model.Prefix, model.Connection.Port));
-        Assert.Equal((SslMode.Preferred, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(10)), (model.Connection.SslMode, model.Connection.ConnectTimeout, model.Connection.ReadTimeout));
-        Assert.Equal((true, true, true, false, false), (model.Tombstones, model.IncludeSchemaChanges, model.ExtendedHeaders, model.IncludeQuery, model.TransactionMetadata));
+        Assert.Equal(
+            (SslMode.Preferred, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(10)),
+            (model.Connection.SslMode, model.Connection.ConnectTimeout, model.Connection.ReadTimeout));
+        Assert.Equal(
+            (true, true, true, false, false),
+            (model.Tombstones, model.IncludeSchemaChanges, model.ExtendedHeaders, model.IncludeQuery, model.TransactionMetadata));
         Assert.Equal((TimeSpan.FromMinutes(1), TimeSpan.FromHours(1), TimeSpan.Zero), (model.KeepAliveInterval, model.NetWriteTimeout, model.HeartbeatInterval));
         Assert.Equal((FailureMode.Fail, FailureMode.Fail, FailureMode.Warn), (model.OnProcessingFailure, model.OnInconsistentSchema, model.Conversion.OnFailure));
         Assert.Equal((SnapshotMode.Initial, LockingMode.Minimal, TimeSpan.FromSeconds(10)), (model.Snapshot.Mode, model.Snapshot.Locking, model.Snapshot.LockTimeout));

@@ -49,5 +49,6 @@ public class SpecTests
             ("database.port", "3306"), ("database.password", "dbz"), ("database.server.id", "184054"), ("topic.prefix", "fullfillment"),
             ("database.include.list", "inventory"), ("schema.history.internal.kafka.bootstrap.servers", "kafka:9092"),
             ("schema.history.internal.kafka.topic", "schemahistory.fullfillment"), ("include.schema.changes", "true")).Problems
-            .Select(problem => Assert.IsType<ConfigProblem>(problem) is { Severity: ConfigSeverity.Warning, Code: "CFG005" } ? problem.Key : problem.Message).Order(StringComparer.Ordinal));
+            .Select(problem => Assert.IsType<ConfigProblem>(problem) is { Severity: ConfigSeverity.Warning, Code: "CFG005" } ? problem.Key : problem.Message)
+            .Order(StringComparer.Ordinal));
 }

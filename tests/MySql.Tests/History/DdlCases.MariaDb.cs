@@ -3,6 +3,7 @@ namespace ConnectRuntime.MySql.Tests.History;
 // Statements of MariaDB.
 internal static partial class DdlCases
 {
+    // waiver: method-size it is a list of statements, one script after the other
     private static (string Name, string Script)[] MariaDb =>
     [
         ("types of MariaDB", """

@@ -66,7 +66,8 @@ public class TableMapMatchTests(ITestOutputHelper output)
         Assert.Same(alone, TableMapMatch.Resolve(alone, map));
 
         string Told(ColumnModel column) =>
-            $"{column.Name} {column.Charset} {column.IsNullable} {column.IsUnsigned} {string.Join('|', column.Members)} {column.FractionDigits} {(column.Type == SqlType.Decimal ? column.Scale : 0)}";
+            $"{column.Name} {column.Charset} {column.IsNullable} {column.IsUnsigned} {string.Join('|', column.Members)} "
+            + $"{column.FractionDigits} {(column.Type == SqlType.Decimal ? column.Scale : 0)}";
     }
 
     private static async Task FillAsync(MySqlFamilyServer server, string database, string script)

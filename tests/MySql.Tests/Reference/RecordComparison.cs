@@ -143,7 +143,8 @@ internal sealed class RecordComparison(ReferenceVariant variant)
 
     private static bool AreEqual(JsonNode? a, JsonNode? b) => (a, b) switch
     {
-        (JsonValue x, JsonValue y) when x.GetValueKind() == JsonValueKind.Number && y.GetValueKind() == JsonValueKind.Number => SameNumber(x.ToJsonString(), y.ToJsonString()),
+        (JsonValue x, JsonValue y) when x.GetValueKind() == JsonValueKind.Number && y.GetValueKind() == JsonValueKind.Number =>
+            SameNumber(x.ToJsonString(), y.ToJsonString()),
         _ => JsonNode.DeepEquals(a, b),
     };
 

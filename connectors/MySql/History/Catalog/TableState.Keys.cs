@@ -65,7 +65,8 @@ internal sealed partial class TableState
     {
         clause = clause with { Parts = [.. clause.Parts.SelectMany(Columns)] };
         var taken = _unique.Concat(_other).Select(key => key.Name).ToList();
-        if (clause.IfNotExists && (clause.Name is { } name ? taken.Contains(name, StringComparer.OrdinalIgnoreCase) : clause.Kind == KeyKind.Primary && _primary is not null))
+        if (clause.IfNotExists
+            && (clause.Name is { } name ? taken.Contains(name, StringComparer.OrdinalIgnoreCase) : clause.Kind == KeyKind.Primary && _primary is not null))
         {
             return;
         }
