@@ -14,7 +14,7 @@ internal sealed record ConversionModel
     /// <summary>Whether years below 100 are taken for two digits (<c>enable.time.adjuster</c>).</summary>
     public bool AdjustsYears { get; init; }
 
-    /// <summary>Whether TINYINT(1) becomes a boolean, as Debezium's TinyIntOneToBooleanConverter makes it.</summary>
+    /// <summary>Whether the TINYINT columns that this is for become booleans, as Debezium's TinyIntOneToBooleanConverter makes them of TINYINT(1).</summary>
     public bool TinyIntOneIsBoolean { get; init; }
 
     /// <summary>What becomes of a value that has no place in its column's schema (<c>event.converting.failure.handling.mode</c>).</summary>

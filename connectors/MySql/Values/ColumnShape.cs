@@ -18,7 +18,7 @@ internal readonly record struct ColumnShape(ValueKind Kind, SchemaBuilder Schema
     /// <summary>The shape of a column.</summary>
     public static ColumnShape Of(ColumnModel column, ConversionModel conversion) => column.Type switch
     {
-        SqlType.TinyInt when conversion.TinyIntOneIsBoolean && column.Length == 1 => new(ValueKind.Boolean, SchemaBuilder.Of(FieldKind.Boolean)),
+        SqlType.TinyInt when conversion.TinyIntOneIsBoolean => new(ValueKind.Boolean, SchemaBuilder.Of(FieldKind.Boolean)),
         SqlType.TinyInt => new(ValueKind.Integer, SchemaBuilder.Of(FieldKind.Int16)),
         SqlType.SmallInt => new(ValueKind.Integer, SchemaBuilder.Of(column.IsUnsigned ? FieldKind.Int32 : FieldKind.Int16)),
         SqlType.MediumInt => new(ValueKind.Integer, SchemaBuilder.Of(FieldKind.Int32)),

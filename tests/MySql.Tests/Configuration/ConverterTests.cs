@@ -23,6 +23,15 @@ public class ConverterTests
         Assert.False(model.ConversionOf(new("db", "t"), new ColumnModel("flag", SqlType.Int) { Length = 1 }).TinyIntOneIsBoolean);
     }
 
+    [Fact]
+    public void A_column_of_another_width_is_a_boolean_where_all_are()
+    {
+        var model = Sample.Model(("converters", "flag"), ("flag.type", Class), ("flag.length.checker", "false"));
+        var column = Column("4");
+        var shape = ConnectRuntime.MySql.Values.ColumnShape.Of(column, model.ConversionOf(new("db", "t"), column));
+        Assert.Equal(ConnectRuntime.Records.FieldKind.Boolean, shape.Schema.Build().Kind);
+    }
+
     [Theory]
     [InlineData("io.debezium.connector.mysql.converters.JdbcSinkDataTypesConverter")]
     [InlineData("io.debezium.connector.binlog.converters.ZeroDateFallbackConverter")]
