@@ -39,7 +39,7 @@ internal sealed class ContextHeaders
         [
             Encoding.UTF8.GetBytes(model.Prefix),
             Encoding.UTF8.GetBytes(task.TaskId.ToString(CultureInfo.InvariantCulture)),
-            Encoding.UTF8.GetBytes(task.ConnectorName),
+            Encoding.UTF8.GetBytes(model.ConnectorName),
             Encoding.UTF8.GetBytes(run.ToString()),
         ];
     }

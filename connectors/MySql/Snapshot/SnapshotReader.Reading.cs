@@ -151,6 +151,7 @@ internal sealed partial class SnapshotReader
             }
         }
 
+        var isHeld = ReferenceEquals(_held.Copy, _copy);
         var before = _rows.Count;
         var isFull = _rows.Copy(_result, _copy!, _view!, _held, ref _isFirst, out var last);
         _tableRows += _rows.Count - before;
@@ -158,7 +159,7 @@ internal sealed partial class SnapshotReader
         {
             Progress = Begun(last, isWritten: true);
         }
-        else if (ReferenceEquals(_held.Copy, _copy))
+        else if (!isHeld && ReferenceEquals(_held.Copy, _copy))
         {
             (_heldIsFirst, _isFirst) = (_isFirst, false);
             Progress = _heldIsFirst ? Boundary(_at) : Begun(_held.Row, isWritten: false);

@@ -97,7 +97,6 @@ internal sealed partial class BinlogReader
     private (DdlOutcome Outcome, string Sql, string Database) Apply()
     {
         var query = QueryEvent.Read(Body, Type);
-        _group.Thread = query.ThreadId;
         var sql = query.ToSql();
         var ddl = DdlContext.Of(query, server.Version, server.LowerCaseTableNames, server.ExplicitDefaultsForTimestamp);
         return (history.Apply(sql, ddl), sql, ddl.Database);
@@ -159,7 +158,7 @@ internal sealed partial class BinlogReader
         }
 
         var database = outcome.Databases is [var first, ..] ? first : current;
-        if (model.IncludeSchemaChanges && IsTold(database, changed))
+        if (model.IncludeSchemaChanges && outcome.Truncated.IsEmpty && IsTold(database, changed))
         {
             changes.SchemaChange(new SchemaChangeRecord(database, sql, changed));
             _group.HasRows = true;

@@ -122,7 +122,7 @@ internal sealed class TableBindings(MySqlSourceModel model, TableCatalog catalog
 
     private TableBinding? Make(TableMapModel map)
     {
-        if (!model.Filter.Captures(map.Id) || PassesOver?.Invoke(map.Id) == true)
+        if (!model.Filter.Captures(map.Id) || catalog.IsSequence(map.Id) || PassesOver?.Invoke(map.Id) == true)
         {
             return TableBinding.PassOver(map);
         }

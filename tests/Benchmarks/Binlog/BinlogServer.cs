@@ -54,7 +54,8 @@ internal sealed class BinlogServer : IAsyncDisposable
 
     /// <summary>Adds rows in one statement.</summary>
     public Task InsertAsync(long first, long count, string table = Table) => SqlAsync($"""
-        insert into {Database}.{table} with recursive n (id) as (select {first} union all select id + 1 from n where id < {first + count - 1}) select {Values} from n
+        insert into {Database}.{table} with recursive n (id) as
+          (select {first} union all select id + 1 from n where id < {first + count - 1}) select {Values} from n
         """);
 
     /// <summary>Adds rows, each in a transaction of its own.</summary>
@@ -76,7 +77,8 @@ internal sealed class BinlogServer : IAsyncDisposable
     public async Task<SampleSum> SumAsync()
     {
         var row = (await SqlAsync($"""
-            select count(*), cast(sum(id) as signed), cast(sum(account) as signed), cast(sum(quantity) as signed), cast(sum(price * 64) as signed), cast(sum(ifnull(rating, 1000)) as signed),
+            select count(*), cast(sum(id) as signed), cast(sum(account) as signed), cast(sum(quantity) as signed),
+              cast(sum(price * 64) as signed), cast(sum(ifnull(rating, 1000)) as signed),
               cast(sum(length(name) + length(city) + length(note)) as signed) from {Database}.{Table}
             """)).Split('\t').Select(text => long.Parse(text, CultureInfo.InvariantCulture)).ToArray();
         return new SampleSum(row[0], row[1], row[2], row[3], row[4], row[5], row[6]);

@@ -58,7 +58,10 @@ internal sealed class CapturedBinlog
         ["database.include.list"] = BinlogServer.Database,
     };
 
-    /// <summary>Decodes all rows, as changes with their source blocks if <paramref name="asChanges"/>; <paramref name="full"/> sees each batch before it is emptied.</summary>
+    /// <summary>Decodes all rows, as changes with their source blocks if <paramref name="asChanges"/>.</summary>
+    /// <param name="batch">Where rows go.</param>
+    /// <param name="asChanges">Whether rows become changes with key, source block and headers.</param>
+    /// <param name="full">Sees each batch before it is emptied.</param>
     public long Replay(RecordBatch batch, bool asChanges, Action<RecordBatch> full)
     {
         using var reader = new BinlogEventReader(BinlogChecksum.Crc32, verify: true);

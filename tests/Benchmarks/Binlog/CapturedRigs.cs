@@ -54,7 +54,9 @@ internal static class CapturedRigs
         }
 
         var result = meter.Stop("binlog-avro", Rounds * Rows, Rounds * captured.Bytes);
-        return output.Bytes == written * (Rounds + 1) ? [result] : throw new InvalidOperationException($"binlog-avro wrote {output.Bytes} bytes, {written * (Rounds + 1)} were expected.");
+        return output.Bytes == written * (Rounds + 1)
+            ? [result]
+            : throw new InvalidOperationException($"binlog-avro wrote {output.Bytes} bytes, {written * (Rounds + 1)} were expected.");
     }
 
     private static async Task<(CapturedBinlog Captured, SampleSum Expected)> CaptureAsync(BinlogServer server)

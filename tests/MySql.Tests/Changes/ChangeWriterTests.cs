@@ -153,7 +153,7 @@ public class ChangeWriterTests
             {
                 var own = rig.Batch.Rows[row].HeaderCount - 4;
                 Assert.Equal(names, Enumerable.Range(own, 4).Select(header => HeaderName(rig.Batch, row, header)));
-                Assert.Equal(["p", "0", "shop"], Enumerable.Range(own, 3).Select(header => Header(rig.Batch, row, header)));
+                Assert.Equal(["p", "0", "mysql"], Enumerable.Range(own, 3).Select(header => Header(rig.Batch, row, header)));
                 run ??= Header(rig.Batch, row, own + 3);
                 Assert.Equal(run, Header(rig.Batch, row, own + 3));
             }

@@ -35,7 +35,8 @@ internal sealed class GoldenFile
         if (line["topic"] is { } topic)
         {
             Records.Add(new ReferenceRecord(
-                topic.GetValue<string>(), line["key"], Schema(line["keySchema"]), line["value"], Schema(line["valueSchema"]), _headers[line["headers"]!.GetValue<int>()]));
+                topic.GetValue<string>(), line["key"], Schema(line["keySchema"]), line["value"], Schema(line["valueSchema"]),
+                _headers[line["headers"]!.GetValue<int>()]));
         }
         else if (line["is"] is { } schema)
         {

@@ -1,6 +1,6 @@
 namespace ConnectRuntime.MySql.Tests.Reference;
 
-/// <summary>Pairs the records of a topic on both sides: those of one identity in order, and in between, where as many are left on both sides, one by one.</summary>
+/// <summary>Pairs the records of a topic on both sides: those of one identity in order, and of a table's also those in between, if they are as many.</summary>
 internal static class RecordAlignment
 {
     public static IEnumerable<(ReferenceRecord? Theirs, ReferenceRecord? Ours)> Of(IReadOnlyList<ReferenceRecord> theirs, IReadOnlyList<ReferenceRecord> ours)
@@ -10,7 +10,7 @@ internal static class RecordAlignment
         var (i, j) = (0, 0);
         foreach (var (nextTheirs, nextOurs) in pairs)
         {
-            var isEven = nextTheirs - i == nextOurs - j;
+            var isEven = nextTheirs - i == nextOurs - j && (i == nextTheirs || theirs[i].IsOfTable);
             while (i < nextTheirs || j < nextOurs)
             {
                 if (isEven)

@@ -18,6 +18,9 @@ internal sealed record ReferenceRecord(
     /// <summary>Whether a snapshot made it.</summary>
     public bool IsOfSnapshot => Value is JsonObject value && value["source"]?["snapshot"] is { } marker && marker.GetValue<string>() != "false";
 
+    /// <summary>Whether it tells of a row.</summary>
+    public bool IsOfTable => Value is null || Value is JsonObject value && value.ContainsKey("op");
+
     /// <summary>The record in a line, for messages.</summary>
     public JsonObject Summary()
     {

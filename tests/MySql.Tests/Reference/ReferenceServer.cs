@@ -68,17 +68,18 @@ internal sealed class ReferenceServer(MySqlFamilyServer server, string client, b
     public async Task<Dictionary<long, int>> EventsAsync(BasePosition since)
     {
         var found = new Dictionary<long, int>();
-        var end = since.Position;
+        var (number, end) = (0, since.Position);
         foreach (var row in await RowsAsync($"show binlog events in '{since.File}' from {since.Position}"))
         {
             if (row[2] != "Binlog_checkpoint")
             {
-                found.Add(long.Parse(row[1], CultureInfo.InvariantCulture), found.Count);
+                // Events of a compressed transaction all have its place; the last one counts.
+                found[long.Parse(row[1], CultureInfo.InvariantCulture)] = number++;
                 end = long.Parse(row[4], CultureInfo.InvariantCulture);
             }
         }
 
-        found.TryAdd(end, found.Count);
+        found.TryAdd(end, number);
         return found;
     }
 
