@@ -7,7 +7,7 @@ namespace ConnectRuntime.MySql.Tests.Configuration;
 public class SpecTests
 {
     /// <summary>Defaults that are others on purpose; the reasons stand in DIFFERENCES.md.</summary>
-    private static readonly Dictionary<string, string> OtherDefaults = new()
+    public static readonly Dictionary<string, string> OtherDefaults = new()
     {
         ["binlog.net.write.timeout"] = "3600",
         ["enable.time.adjuster"] = "false",
