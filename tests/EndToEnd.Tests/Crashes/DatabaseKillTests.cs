@@ -9,7 +9,7 @@ public class DatabaseKillTests(ITestOutputHelper output)
     private const int Kills = 8;
 
     /// <summary>Numbers that choose the moments; even ones are for MySQL, odd ones for MariaDB.</summary>
-    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, Product.IsLong ? 100 : 4)];
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, Product.IsLong ? 100 : 2)];
 
     [Theory]
     [MemberData(nameof(Seeds))]
