@@ -13,6 +13,9 @@ var rigs = new SortedDictionary<string, Func<Task<IReadOnlyList<RigResult>>>>(St
     ["topic-postgres"] = () => TopicPostgresRig.RunAsync(),
     ["binlog-decode"] = () => CapturedRigs.DecodeAsync(),
     ["binlog-avro"] = () => CapturedRigs.AvroAsync(),
+    ["binlog-wire"] = () => LiveRigs.WireAsync(),
+    ["binlog-topic"] = () => LiveRigs.TopicAsync(),
+    ["snapshot"] = () => LiveRigs.SnapshotAsync(),
     ["start"] = () => StartRig.RunAsync(),
 };
 if (args.Length == 0 || args.Any(name => name != "all" && !rigs.ContainsKey(name)))

@@ -46,6 +46,13 @@ internal sealed class CapturedBinlog
         return new CapturedBinlog(await File.ReadAllBytesAsync(server.PathOf(file)), table, model, config);
     }
 
+    /// <summary>Where the rows of the server's sample table go.</summary>
+    public static async Task<RecordStream> StreamOfAsync(BinlogServer server)
+    {
+        var model = MySqlSourceModel.From(MySqlSpec.Spec.Parse(Options(server)).Require("the rig"), ServerFlavor.MySql);
+        return CapturedTable.For(await SampleCatalog.ReadAsync(server), model)!.Stream;
+    }
+
     /// <summary>The options of a source over the server.</summary>
     public static Dictionary<string, string?> Options(BinlogServer server) => new()
     {
