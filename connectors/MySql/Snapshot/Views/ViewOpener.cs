@@ -1,5 +1,7 @@
 using System.Globalization;
+using ConnectRuntime.Errors;
 using ConnectRuntime.MySql.Client.Connections;
+using ConnectRuntime.MySql.Client.Errors;
 using ConnectRuntime.MySql.Configuration;
 using ConnectRuntime.MySql.Tables;
 using Microsoft.Extensions.Logging;
@@ -73,29 +75,39 @@ internal sealed class ViewOpener<T>(
     private async Task<(ViewMoment Moment, T Definitions)> WithinAsync(
         MySqlConnection data, MySqlConnection control, CancellationToken cancellationToken)
     {
-        var (moment, isLocked) = await TakeAsync(data, control, cancellationToken);
-        await UnlockAsync(control, isLocked, cancellationToken);
-        return (moment, await read(data, cancellationToken));
+        for (var attempt = 1; ; attempt++)
+        {
+            var (moment, isLocked) = await TakeAsync(data, control, prefersLock: false, cancellationToken);
+            await UnlockAsync(control, isLocked, cancellationToken);
+            if (await ReadAsync(data, isLast: attempt == Attempts, cancellationToken) is { } definitions)
+            {
+                return (moment, definitions);
+            }
+
+            await data.ExecuteAsync("ROLLBACK", cancellationToken);
+        }
     }
 
     private async Task<(ViewMoment Moment, T Definitions)> AroundAsync(
         MySqlConnection data, MySqlConnection control, CancellationToken cancellationToken)
     {
-        var before = await read(control, cancellationToken);
+        var before = await ReadAsync(control, isLast: false, cancellationToken);
         for (var attempt = 1; ; attempt++)
         {
-            var (moment, isLocked) = await TakeAsync(data, control, cancellationToken);
-            var after = await read(control, cancellationToken);
+            // Where definitions change all the time, the last attempt keeps others from changing them.
+            var isLast = attempt == Attempts;
+            var (moment, isLocked) = await TakeAsync(data, control, isLast, cancellationToken);
+            var after = await ReadAsync(control, isLast, cancellationToken);
             await UnlockAsync(control, isLocked, cancellationToken);
-            if (isLocked || same(before, after))
+            if (after is not null && (isLocked || (before is not null && same(before, after))))
             {
                 return (moment, after);
             }
 
-            if (attempt == Attempts)
+            if (isLast)
             {
                 config.Log.LogWarning("Definitions of tables change all the time; the snapshot goes on with those that were read last.");
-                return (moment, after);
+                return (moment, after!);
             }
 
             await data.ExecuteAsync("ROLLBACK", cancellationToken);
@@ -103,12 +115,25 @@ internal sealed class ViewOpener<T>(
         }
     }
 
-    private async Task<(ViewMoment Moment, bool IsLocked)> TakeAsync(
-        MySqlConnection data, MySqlConnection control, CancellationToken cancellationToken)
+    // Null where a table was altered or dropped between two statements of the reading.
+    private async Task<T?> ReadAsync(MySqlConnection connection, bool isLast, CancellationToken cancellationToken)
     {
-        if (config.Locking != LockingMode.Extended
-            && (await LockFreeMoments.OfViewVariablesAsync(data, cancellationToken) ?? await LockFreeMoments.OfLogStatusAsync(data, cancellationToken))
-                is { } free)
+        try
+        {
+            return await read(connection, cancellationToken);
+        }
+        catch (ConnectException e) when (
+            !isLast && connection.IsUsable && MySqlServerException.Of(e) is { Failure: ServerFailure.NoSuchObject or ServerFailure.LockConflict })
+        {
+            return null;
+        }
+    }
+
+    private async Task<(ViewMoment Moment, bool IsLocked)> TakeAsync(
+        MySqlConnection data, MySqlConnection control, bool prefersLock, CancellationToken cancellationToken)
+    {
+        if ((config.Locking == LockingMode.None || (config.Locking == LockingMode.Minimal && !prefersLock))
+            && await TakeFreeAsync(data, cancellationToken) is { } free)
         {
             return (free, false);
         }
@@ -138,8 +163,11 @@ internal sealed class ViewOpener<T>(
             config.Log.LogInformation("No lock for the snapshot could be had ({Reason}); it is taken without one.", refused);
         }
 
-        return (await LockFreeMoments.BeforeViewAsync(data, control, config.Clock, cancellationToken), false);
+        return (await TakeFreeAsync(data, cancellationToken) ?? await LockFreeMoments.BeforeViewAsync(data, control, config.Clock, cancellationToken), false);
     }
+
+    private static async Task<ViewMoment?> TakeFreeAsync(MySqlConnection data, CancellationToken cancellationToken) =>
+        await LockFreeMoments.OfViewVariablesAsync(data, cancellationToken) ?? await LockFreeMoments.OfLogStatusAsync(data, cancellationToken);
 
     private async Task UnlockAsync(MySqlConnection control, bool isLocked, CancellationToken cancellationToken)
     {
