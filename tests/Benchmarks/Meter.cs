@@ -15,6 +15,13 @@ internal sealed class Meter
     /// <summary>Memory that a process has now, in MiB, as Linux counts it.</summary>
     public static double ResidentMegabytes(string process = "self") => Status(process, "VmRSS:") / 1024.0;
 
+    /// <summary>Processor time that a process has taken, its own and the kernel's for it.</summary>
+    public static double CpuSeconds(int process)
+    {
+        using var found = Process.GetProcessById(process);
+        return found.TotalProcessorTime.TotalSeconds;
+    }
+
     /// <summary>Sets the peak back, so that what prepared a rig does not count.</summary>
     public static void ResetPeak()
     {

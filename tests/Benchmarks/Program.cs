@@ -16,6 +16,8 @@ var rigs = new SortedDictionary<string, Func<Task<IReadOnlyList<RigResult>>>>(St
     ["binlog-wire"] = () => LiveRigs.WireAsync(),
     ["binlog-topic"] = () => LiveRigs.TopicAsync(),
     ["snapshot"] = () => LiveRigs.SnapshotAsync(),
+    ["vs-reference"] = () => ReferenceRig.RunAsync(),
+    ["memory"] = () => MemoryRig.RunAsync(),
     ["start"] = () => StartRig.RunAsync(),
 };
 if (args.Length == 0 || args.Any(name => name != "all" && !rigs.ContainsKey(name)))

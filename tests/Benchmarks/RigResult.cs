@@ -49,6 +49,14 @@ internal sealed record RigResult([property: JsonPropertyName("rig")] string Rig)
     [JsonPropertyName("reference_rows_per_s")]
     public double? ReferenceRowsPerSecond { get; init; }
 
+    /// <summary>Processor time that the other side took for the same rows.</summary>
+    [JsonPropertyName("reference_cpu_s")]
+    public double? ReferenceCpuSeconds { get; init; }
+
+    /// <summary>Most memory that the other side's process had, in MiB.</summary>
+    [JsonPropertyName("reference_rss_mb")]
+    public double? ReferenceRssMegabytes { get; init; }
+
     /// <summary>The line for standard output.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Compact);
 }

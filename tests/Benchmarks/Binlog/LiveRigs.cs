@@ -36,7 +36,9 @@ internal static class LiveRigs
         var meter = new Meter();
         await bench.Worker.Connectors.SetTargetStateAsync("source", TargetState.Started, default);
         await bench.SettledAsync("source", Bulk, Limit);
-        return [meter.Stop("binlog-topic", Bulk, 0) with { BytesPerSecond = null, RssMegabytes = Math.Round(Meter.PeakMegabytes()) }];
+        var result = meter.Stop("binlog-topic", Bulk, 0) with { BytesPerSecond = null, RssMegabytes = Math.Round(Meter.PeakMegabytes()) };
+        (await server.SumAsync()).Expect(await TopicSum.ReadAsync(bench, $"bench.{BinlogServer.Database}.{BinlogServer.Table}", Bulk), "binlog-topic");
+        return [result];
     }
 
     /// <summary>One connection's rows to Avro bytes, against the C client that throws them away.</summary>

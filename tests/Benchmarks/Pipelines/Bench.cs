@@ -12,12 +12,12 @@ internal sealed class Bench : IAsyncDisposable
 {
     private readonly TempFolder _folder = new("bench");
 
-    private Bench()
+    private Bench(string? data = null)
     {
         Directory.CreateDirectory(Connectors);
         var options = new Dictionary<string, string?>
         {
-            ["data.dir"] = _folder.Combine("log"),
+            ["data.dir"] = data ?? _folder.Combine("log"),
             ["plugin.path"] = Plugins,
             ["connector.dir"] = Connectors,
         };
@@ -36,9 +36,10 @@ internal sealed class Bench : IAsyncDisposable
     private string Connectors => _folder.Combine("connectors");
 
     /// <summary>A worker whose topics are open, and nothing else.</summary>
-    public static async Task<Bench> OpenTopicsAsync()
+    /// <param name="data">Where the topics are; null for a new folder.</param>
+    public static async Task<Bench> OpenTopicsAsync(string? data = null)
     {
-        var bench = new Bench();
+        var bench = new Bench(data);
         await bench.Worker.OpenTopicsAsync(default);
         return bench;
     }
