@@ -46,6 +46,9 @@ internal sealed class CapturedTable
     /// <summary>The cells of a row that make its key, in the key's order; empty for a table without key.</summary>
     public ImmutableArray<int> KeyCells { get; }
 
+    /// <summary>The cell of a row that says until when it was valid; −1 for a table without old rows, see <see cref="TableModel.RowEnd"/>.</summary>
+    public int RowEndCell { get; init; } = -1;
+
     /// <summary>What is done with a row's cells before it is written; null for nothing.</summary>
     public RowRules? Rules { get; }
 

@@ -13,7 +13,8 @@ internal sealed class CapturedTableBuilder(TableModel table, MySqlSourceModel so
     {
         var captured = table.Columns.Select(column => !column.IsHidden && source.Filter.Captures(table.Id, column.Name)).ToArray();
         var key = KeyColumns();
-        var plans = Plans(captured, key);
+        var rowEnd = table.RowEnd is null ? -1 : table.IndexOf(table.RowEnd);
+        var plans = Plans(captured, key, rowEnd);
         var ordinals = Ordinals(plans);
         var keySchema = key.IsEmpty ? null : Struct("Key", key.Select((column, i) => new RecordField(plans[column]!.FieldName, plans[column]!.KeySchema!, i)));
         var row = Struct("Value", Enumerable.Range(0, plans.Length).Where(column => captured[column])
@@ -23,7 +24,10 @@ internal sealed class CapturedTableBuilder(TableModel table, MySqlSourceModel so
             SourceSchema = ChangeSchemas.Source(source.Flavor),
             TransactionSchema = ChangeSchemas.Transaction,
         };
-        return new CapturedTable(table, stream, plans, plans.Count(plan => plan is not null), [.. key.Select(column => ordinals[column])]);
+        return new CapturedTable(table, stream, plans, plans.Count(plan => plan is not null), [.. key.Select(column => ordinals[column])])
+        {
+            RowEndCell = rowEnd < 0 ? -1 : ordinals[rowEnd],
+        };
     }
 
     private ImmutableArray<int> KeyColumns()
@@ -33,9 +37,9 @@ internal sealed class CapturedTableBuilder(TableModel table, MySqlSourceModel so
         return [.. names.Select(table.IndexOf).Where(column => column >= 0)];
     }
 
-    private ImmutableArray<ColumnPlan?> Plans(bool[] captured, ImmutableArray<int> key)
+    private ImmutableArray<ColumnPlan?> Plans(bool[] captured, ImmutableArray<int> key, int rowEnd)
     {
-        var read = Enumerable.Range(0, captured.Length).Where(column => captured[column] || key.Contains(column)).ToArray();
+        var read = Enumerable.Range(0, captured.Length).Where(column => captured[column] || column == rowEnd || key.Contains(column)).ToArray();
         var columns = table.Columns;
         var names = source.FieldNames.AdjustAll(table.Id.ToString(), [.. read.Select(column => columns[column].Name)]);
         var plans = new ColumnPlan?[captured.Length];

@@ -81,9 +81,20 @@ internal sealed partial class BinlogReader
                     : plan.Decode(bytes[_rowAt..], rows.After, batch, after + 1);
             }
 
-            if (_row < passes)
+            var operation = rows.Operation;
+            if (table.RowEndCell >= 0)
             {
-                Pass(table, rows.Operation, before, after);
+                operation = RowVersionPolicy.Of(batch, table, operation, before, after);
+                after = operation == RowOperation.Delete ? -1 : after;
+            }
+
+            if (operation == RowOperation.None)
+            {
+                // A row of history.
+            }
+            else if (_row < passes)
+            {
+                Pass(table, operation, before, after);
             }
             else
             {
@@ -92,9 +103,9 @@ internal sealed partial class BinlogReader
                     BeginEvent(isPartial: !rows.HasAllColumns);
                 }
 
-                changes.Write(table, rows.Operation, before, after, _row);
+                changes.Write(table, operation, before, after, _row);
                 position.RowsRead(_row + 1);
-                _counters.Rows[(int)rows.Operation]++;
+                _counters.Rows[(int)operation]++;
             }
 
             _row++;

@@ -65,7 +65,8 @@ internal static class LiveRigs
                 continue;
             }
 
-            var seconds = await server.TimeAsync("mysql", "--quick", "--skip-column-names", "--batch", "-e", $"select * from {BinlogServer.Database}.{BinlogServer.Table}");
+            var seconds = await server.TimeAsync(
+                "mysql", "--quick", "--skip-column-names", "--batch", "-e", $"select * from {BinlogServer.Database}.{BinlogServer.Table}");
             client = Math.Max(client, 2 * Bulk / seconds);
             best = best is null || result.RowsPerSecond > best.RowsPerSecond ? result : best;
         }
@@ -104,7 +105,12 @@ internal static class LiveRigs
             best = best is null || result.RowsPerSecond > best.RowsPerSecond ? result : best;
         }
 
-        return best! with { Phase = phase, ReferenceRowsPerSecond = Math.Round(rows / seconds), Ratio = Math.Round(best.Seconds!.Value == 0 ? 0 : seconds / best.Seconds.Value, 2) };
+        return best! with
+        {
+            Phase = phase,
+            ReferenceRowsPerSecond = Math.Round(rows / seconds),
+            Ratio = Math.Round(best.Seconds!.Value == 0 ? 0 : seconds / best.Seconds.Value, 2),
+        };
     }
 
     private static async Task<AvroOutput> OpenAsync(Bench bench, BinlogServer server) =>

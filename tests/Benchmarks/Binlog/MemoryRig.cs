@@ -18,7 +18,8 @@ internal static class MemoryRig
     private static async Task<RigResult> TablesAsync()
     {
         await using var server = await BinlogServer.StartAsync("--table-open-cache=12000", "--table-definition-cache=12000", "--open-files-limit=30000");
-        await ForEachTableAsync(server, table => $"create table {table} (id int primary key, name varchar(20), price decimal(10, 2)); insert into {table} values (1, 'one', 1.00);");
+        await ForEachTableAsync(server, table =>
+            $"create table {table} (id int primary key, name varchar(20), price decimal(10, 2)); insert into {table} values (1, 'one', 1.00);");
         await using var side = await OwnSide.StartAsync();
         var meter = System.Diagnostics.Stopwatch.StartNew();
         await side.Worker.PutAsync(Name, Options(server, side, "initial"));

@@ -21,7 +21,10 @@ internal sealed class OwnSide : IWorkerSide
         Directory.CreateDirectory(folder.Combine("connectors"));
         var port = FreePort.Next();
         string[] options =
-            [$"listeners=http://127.0.0.1:{port}", $"data.dir={folder.Combine("log")}", $"plugin.path={Bench.Plugins}", $"connector.dir={folder.Combine("connectors")}"];
+        [
+            $"listeners=http://127.0.0.1:{port}", $"data.dir={folder.Combine("log")}",
+            $"plugin.path={Bench.Plugins}", $"connector.dir={folder.Combine("connectors")}",
+        ];
         string[] command = [RepositoryRoot.Full("src/Host/bin/Release/net10.0/connect"), "run", .. options.SelectMany(option => new[] { "--set", option })];
         return new OwnSide(folder, await RestWorker.StartAsync(command, port, folder.Combine("worker.log")));
     }

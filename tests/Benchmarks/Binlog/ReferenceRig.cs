@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace ConnectRuntime.Benchmarks.Binlog;
 
-/// <summary>The reference worker and ours, one after the other, over the same server and the same rows: a snapshot, a bulk insert, transactions of one row.</summary>
+/// <summary>The reference worker and ours, one after the other, over the same server and rows: a snapshot, a bulk insert, transactions of one row.</summary>
 /// <remarks>The ratio is that of rows for a second of the worker's processor time.</remarks>
 internal static class ReferenceRig
 {

@@ -46,8 +46,9 @@ internal sealed class ReferenceSide : IWorkerSide
             """);
         string[] format = ["format", "-t", "4L6g3nShT-eMCtK--X86sw", "-c", folder.Combine("kafka.properties")];
         (await ProcessRunner.RunAsync(Path.Combine(bin, "kafka-storage.sh"), format)).OutputOrThrow();
-        var broker = ServerProcess.Start([Path.Combine(bin, "kafka-server-start.sh"), folder.Combine("kafka.properties")], folder.Combine("kafka.log"), environment: Heap("512m"));
-        await broker.ReadyAsync(() => new(File.ReadAllText(folder.Combine("kafka.log")).Contains("Kafka Server started", StringComparison.Ordinal)), TimeSpan.FromMinutes(1));
+        string[] serve = [Path.Combine(bin, "kafka-server-start.sh"), folder.Combine("kafka.properties")];
+        var broker = ServerProcess.Start(serve, folder.Combine("kafka.log"), environment: Heap("512m"));
+        await broker.ReadyAsync(() => new(HasStarted(folder.Combine("kafka.log"))), TimeSpan.FromMinutes(1));
         await File.WriteAllTextAsync(folder.Combine("worker.properties"), $"""
             bootstrap.servers=127.0.0.1:{port}
             group.id=reference
@@ -93,7 +94,11 @@ internal sealed class ReferenceSide : IWorkerSide
         _folder.Dispose();
     }
 
-    private static string? Home(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } home && Directory.Exists(home) ? home : null;
+    private static bool HasStarted(string log) =>
+        File.Exists(log) && File.ReadAllText(log).Contains("Kafka Server started", StringComparison.Ordinal);
+
+    private static string? Home(string variable) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } home && Directory.Exists(home) ? home : null;
 
     private static Dictionary<string, string?> Heap(string size) => new() { ["KAFKA_HEAP_OPTS"] = $"-Xms256m -Xmx{size}" };
 }
