@@ -39,7 +39,7 @@ internal sealed partial class SnapshotReader
 
             return more;
         }
-        catch (ConnectException e) when (IsChange(e) && _copy is not { IsOverridden: true })
+        catch (ConnectException e) when (IsChange(e))
         {
             await GiveUpViewAsync(e.Message, e);
             return true;

@@ -107,9 +107,13 @@ internal sealed partial class SnapshotReader
         }
     }
 
-    // Unknown database, column, table or index; definition changed.
-    private static bool IsChange(ConnectException failure) =>
-        MySqlServerException.Of(failure) is { Number: 1049 or 1054 or 1146 or 1176 or 1412 };
+    // Definition changed; or an unknown database, column, table or index, unless a statement of the user names it.
+    private bool IsChange(ConnectException failure) => MySqlServerException.Of(failure)?.Number switch
+    {
+        1412 => true,
+        1049 or 1054 or 1146 or 1176 => _copy is not { IsOverridden: true },
+        _ => false,
+    };
 
     private void WarnOfTables()
     {

@@ -53,6 +53,28 @@ public sealed class SnapshotChangeTests(SourceServers servers)
     [Theory]
     [InlineData(SourceServers.MariaDb)]
     [InlineData(SourceServers.MySql)]
+    public async Task A_table_that_a_statement_of_the_user_reads_is_read_in_another_view_too(string name)
+    {
+        var server = await servers.GetAsync(name);
+        var database = await server.CreateDatabaseAsync();
+        await using var bench = await SnapshotBench.OnAsync(
+            server,
+            database,
+            ("snapshot.select.statement.overrides", $"{database}.b"),
+            ($"snapshot.select.statement.overrides.{database}.b", $"SELECT * FROM {database}.b WHERE id > 1"));
+        await bench.SqlAsync(Three);
+        await bench.BeginAsync();
+        var (rows, _) = await bench.ReadAsync(2);
+        await bench.SqlAsync("TRUNCATE TABLE b; INSERT INTO b VALUES (1,1),(8,8)");
+        await bench.ReadToCatchUpAsync(rows);
+        await StreamAsync(bench);
+        rows.AddRange(await bench.ReadToEndAsync());
+        Assert.Equal(["""b {"id":8,"v":8}"""], rows.Select(Text).Where(text => text[0] == 'b'));
+    }
+
+    [Theory]
+    [InlineData(SourceServers.MariaDb)]
+    [InlineData(SourceServers.MySql)]
     public async Task Another_table_under_the_same_name_is_not_taken_for_the_first(string server)
     {
         await using var bench = await NewAsync(server, Three, ("table.exclude.list", ".*\\._.*"));

@@ -13,35 +13,6 @@ public sealed class SnapshotOutageTests(SourceServers servers)
     private static readonly CancellationToken None = CancellationToken.None;
 
     [Theory]
-    [InlineData("MariaDB")]
-    [InlineData("MySQL")]
-    public async Task A_server_that_is_killed_and_comes_back_gives_the_rest(string name)
-    {
-        await using MySqlFamilyServer server = name == "MariaDB" ? await MariaDbServer.StartNewAsync() : await MySqlServer.StartNewAsync();
-        await using var bench = await SnapshotBench.OnAsync(server, await server.CreateDatabaseAsync());
-        await FillAsync(bench, Rows);
-        await bench.BeginAsync();
-        var batches = 0;
-        var rows = await bench.ReadToEndAsync(
-            1000,
-            async () =>
-            {
-                if (++batches == 3)
-                {
-                    await server.KillAsync();
-                }
-                else if (bench.Failures.Count == 3)
-                {
-                    await server.StartAsync();
-                }
-            },
-            tries: 10);
-        Assert.Equal(3, bench.Failures.Count);
-        Assert.Equal(Rows + 1, rows.Count);
-        Assert.Equal(Rows + 1, rows.Select(row => row.Topic + row.Key).Distinct().Count());
-    }
-
-    [Theory]
     [InlineData(SourceServers.MariaDb, 1)]
     [InlineData(SourceServers.MariaDb, 900)]
     [InlineData(SourceServers.MySql, 1)]
@@ -51,7 +22,7 @@ public sealed class SnapshotOutageTests(SourceServers servers)
         var server = await servers.GetAsync(name);
         await using var bench = await SnapshotBench.OnAsync(server, await server.CreateDatabaseAsync());
         var count = maxRows == 1 ? 300 : Rows;
-        await FillAsync(bench, count, width: 2000);
+        await BigTable.FillAsync(bench, count, width: 2000);
         await bench.BeginAsync();
         var batches = 0;
         var kills = 0;
@@ -80,7 +51,7 @@ public sealed class SnapshotOutageTests(SourceServers servers)
     {
         var server = await servers.GetAsync(name);
         await using var bench = await SnapshotBench.OnAsync(server, await server.CreateDatabaseAsync());
-        await FillAsync(bench, 20_000, width: 2000);
+        await BigTable.FillAsync(bench, 20_000, width: 2000);
         await bench.BeginAsync();
         var first = bench.Reader!.Start;
         var rows = (await bench.ReadAsync(100)).Rows;
@@ -109,7 +80,7 @@ public sealed class SnapshotOutageTests(SourceServers servers)
             database,
             ("snapshot.select.statement.overrides", $"{database}.big"),
             ($"snapshot.select.statement.overrides.{database}.big", $"SELECT b.* FROM {database}.big b WHERE SLEEP(0.01) = 0"));
-        await FillAsync(bench, 50_000);
+        await BigTable.FillAsync(bench, 50_000);
         await bench.BeginAsync();
         using var cancel = new CancellationTokenSource(TimeSpan.FromSeconds(1));
         var watch = Stopwatch.StartNew();
@@ -129,39 +100,12 @@ public sealed class SnapshotOutageTests(SourceServers servers)
         }
     }
 
-    [Theory]
-    [InlineData("MariaDB")]
-    [InlineData("MySQL")]
-    public async Task A_server_that_stands_still_gives_empty_batches(string name)
-    {
-        await using MySqlFamilyServer server = name == "MariaDB" ? await MariaDbServer.StartNewAsync() : await MySqlServer.StartNewAsync();
-        await using var bench = await SnapshotBench.OnAsync(server, await server.CreateDatabaseAsync());
-        await FillAsync(bench, Rows, width: 2000);
-        await bench.BeginAsync();
-        var rows = (await bench.ReadAsync(1000)).Rows;
-        server.Pause();
-        for (var some = rows; some.Count > 0;)
-        {
-            (some, _) = await bench.ReadAsync(1000);
-            rows.AddRange(some);
-        }
-
-        // What arrived is written, but for the row that may be the last; a restart would begin with it.
-        Assert.InRange(rows.Count, 1000, Rows);
-        Assert.False(bench.Reader!.Progress.KeyIsWritten);
-        Assert.Equal(rows.Count, bench.Reader.Progress.Rows);
-        server.Resume();
-        rows.AddRange(await bench.ReadToEndAsync());
-        Assert.Equal(Rows + 1, rows.Count);
-        Assert.Equal(Rows + 1, rows.Select(row => row.Topic + row.Key).Distinct().Count());
-    }
-
     [Fact]
     public async Task Every_place_of_a_slow_table_can_be_gone_on_from()
     {
         var server = await servers.GetAsync(SourceServers.MySql);
         await using var bench = await SnapshotBench.OnAsync(server, await server.CreateDatabaseAsync());
-        await FillAsync(bench, 3000, width: 500);
+        await BigTable.FillAsync(bench, 3000, width: 500);
         await bench.BeginAsync();
         var rows = new List<SnapshotRow>();
         for (var more = true; more;)
@@ -179,13 +123,6 @@ public sealed class SnapshotOutageTests(SourceServers servers)
         Assert.Equal(3001, rows.Count);
         Assert.Equal(3001, rows.Select(row => row.Topic + row.Key).Distinct().Count());
     }
-
-    private static async Task FillAsync(SnapshotBench bench, int count, int width = 100) => await bench.SqlAsync($"""
-        CREATE TABLE big (id INT PRIMARY KEY, v VARCHAR({width}));
-        INSERT INTO big WITH RECURSIVE r AS (SELECT 1 n UNION ALL SELECT n + 1 FROM r WHERE n < 1000)
-          SELECT (a.n - 1) * 1000 + b.n, REPEAT('x', {width}) FROM r a JOIN r b WHERE (a.n - 1) * 1000 + b.n <= {count};
-        CREATE TABLE small (id INT PRIMARY KEY, v VARCHAR(10)); INSERT INTO small VALUES (1, 'old');
-        """);
 
     private static async Task KillReaderAsync(SnapshotBench bench)
     {

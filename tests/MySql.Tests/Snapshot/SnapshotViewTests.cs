@@ -7,7 +7,7 @@ namespace ConnectRuntime.MySql.Tests.Snapshot;
 /// <summary>Views that are opened while others write: they are consistent, and the binlog from their place on leads to what the tables are in the end.</summary>
 public sealed class SnapshotViewTests(SourceServers servers)
 {
-    private const string Basics = "SELECT, REPLICATION CLIENT, REPLICATION SLAVE";
+    private const string Basics = SnapshotUser.Basics;
     private const int Rounds = 4;
 
     [Theory]
@@ -22,7 +22,7 @@ public sealed class SnapshotViewTests(SourceServers servers)
     public async Task A_view_and_its_place_belong_together(string server, string rights, string locking, string how)
     {
         var busy = await BusyDatabase.CreateAsync(await servers.GetAsync(server));
-        await TakeAsync(busy, await UserAsync(busy.Server, rights), locking, isExact: true, how);
+        await TakeAsync(busy, await SnapshotUser.AddAsync(busy.Server, rights), locking, isExact: true, how);
     }
 
     [Theory]
@@ -31,7 +31,7 @@ public sealed class SnapshotViewTests(SourceServers servers)
     public async Task Without_any_right_nothing_is_lost_either(string server, string rights, string locking)
     {
         var busy = await BusyDatabase.CreateAsync(await servers.GetAsync(server));
-        await TakeAsync(busy, await UserAsync(busy.Server, rights), locking, isExact: false, "before the view was opened");
+        await TakeAsync(busy, await SnapshotUser.AddAsync(busy.Server, rights), locking, isExact: false, "before the view was opened");
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class SnapshotViewTests(SourceServers servers)
         await using var server = await MySqlServer.StartNewAsync("--gtid-mode=OFF", "--enforce-gtid-consistency=OFF");
         var busy = await BusyDatabase.CreateAsync(server);
         await server.QueryAsync("SET GLOBAL binlog_group_commit_sync_delay = 100000");
-        await TakeAsync(busy, await UserAsync(server, Basics), "minimal", isExact: false, "before the view was opened", rounds: 1);
+        await TakeAsync(busy, await SnapshotUser.AddAsync(server, Basics), "minimal", isExact: false, "before the view was opened", rounds: 1);
     }
 
     [Theory]
@@ -50,28 +50,11 @@ public sealed class SnapshotViewTests(SourceServers servers)
     public async Task Nobody_is_kept_from_writing_once_the_view_is_open(string server, string rights, string locking)
     {
         var source = await servers.GetAsync(server);
-        await using var bench = await OnAsync(source, await source.CreateDatabaseAsync(), await UserAsync(source, rights), locking);
+        await using var bench = await OnAsync(source, await source.CreateDatabaseAsync(), await SnapshotUser.AddAsync(source, rights), locking);
         await bench.SqlAsync("CREATE TABLE a (id INT PRIMARY KEY); INSERT INTO a VALUES (1)");
         await bench.BeginAsync();
         await bench.SqlAsync("SET lock_wait_timeout = 2; INSERT INTO a VALUES (2)");
         Assert.Equal(["""{"id":1}"""], (await bench.ReadToEndAsync()).Select(row => row.Key));
-    }
-
-    [Theory]
-    [InlineData("MariaDB", "ALL")]
-    [InlineData("MySQL", "ALL")]
-    [InlineData("MySQL", Basics + ", LOCK TABLES")]
-    public async Task Extended_holds_its_lock_to_the_end(string name, string rights)
-    {
-        await using MySqlFamilyServer server = name == "MariaDB" ? await MariaDbServer.StartNewAsync() : await MySqlServer.StartNewAsync();
-        await using var bench = await OnAsync(server, await server.CreateDatabaseAsync(), await UserAsync(server, rights), "extended");
-        await bench.SqlAsync("CREATE TABLE a (id INT PRIMARY KEY); INSERT INTO a VALUES (1)");
-        await bench.BeginAsync();
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => bench.SqlAsync("SET lock_wait_timeout = 1; INSERT INTO a VALUES (2)"));
-        Assert.Contains("1205", refused.Message, StringComparison.Ordinal);
-        Assert.Single(await bench.ReadToEndAsync());
-        await bench.Reader!.DisposeAsync();
-        await bench.SqlAsync("SET lock_wait_timeout = 5; INSERT INTO a VALUES (2)");
     }
 
     [Theory]
@@ -80,36 +63,16 @@ public sealed class SnapshotViewTests(SourceServers servers)
     public async Task Extended_without_the_right_to_lock_is_refused(string server)
     {
         var source = await servers.GetAsync(server);
-        await using var bench = await OnAsync(source, await source.CreateDatabaseAsync(), await UserAsync(source, Basics), "extended");
+        await using var bench = await OnAsync(source, await source.CreateDatabaseAsync(), await SnapshotUser.AddAsync(source, Basics), "extended");
         await bench.SqlAsync("CREATE TABLE a (id INT PRIMARY KEY)");
         var error = await Assert.ThrowsAsync<ConnectException>(() => bench.BeginAsync());
         Assert.Equal(("MYT003", ErrorKind.Config), (error.Code, error.Kind));
     }
 
     [Fact]
-    public async Task A_lock_that_takes_too_long_is_done_without()
+    public async Task A_server_without_a_binlog_is_refused()
     {
-        await using var server = await MySqlServer.StartNewAsync();
-        var database = await server.CreateDatabaseAsync();
-        var user = await UserAsync(server, Basics + ", RELOAD, LOCK TABLES");
-        await using var bench = await OnAsync(server, database, user, "minimal", ("snapshot.lock.timeout.ms", "1000"));
-        await bench.SqlAsync("CREATE TABLE a (id INT PRIMARY KEY); INSERT INTO a VALUES (1)");
-        var blocker = bench.SqlAsync("INSERT INTO a SELECT 2 FROM (SELECT SLEEP(6)) s");
-        await Task.Delay(300, TestContext.Current.CancellationToken);
-        await bench.BeginAsync();
-        Assert.False(blocker.IsCompleted);
-        Assert.Equal(["""{"id":1}"""], (await bench.ReadToEndAsync()).Select(row => row.Key));
-        Assert.Contains(bench.Log, line => line.Contains("Lock wait timeout exceeded", StringComparison.Ordinal));
-        await blocker;
-    }
-
-    [Theory]
-    [InlineData("MariaDB")]
-    [InlineData("MySQL")]
-    public async Task A_server_without_a_binlog_is_refused(string name)
-    {
-        await using MySqlFamilyServer server = name == "MariaDB"
-            ? await MariaDbServer.StartNewAsync("--skip-log-bin") : await MySqlServer.StartNewAsync("--skip-log-bin");
+        await using var server = await MariaDbServer.StartNewAsync("--skip-log-bin");
         await using var bench = await SnapshotBench.OnAsync(server, await server.CreateDatabaseAsync());
         Assert.Equal("MYT001", (await Assert.ThrowsAsync<ConnectException>(() => bench.BeginAsync())).Code);
     }
@@ -135,13 +98,6 @@ public sealed class SnapshotViewTests(SourceServers servers)
         {
             await busy.ReplayAsync(rows, start, isForgiving: !isExact);
         }
-    }
-
-    private static async Task<(string Name, string Value)[]> UserAsync(MySqlFamilyServer server, string rights)
-    {
-        var name = $"u{Guid.NewGuid():N}"[..20];
-        await server.QueryAsync($"CREATE USER {name}@'%' IDENTIFIED BY '{name}-Pw'; GRANT {rights} ON *.* TO {name}@'%'");
-        return [("database.user", name), ("database.password", $"{name}-Pw")];
     }
 
     private static Task<SnapshotBench> OnAsync(

@@ -1,45 +1,11 @@
 using ConnectRuntime.MySql.Tables;
 using ConnectRuntime.MySql.Tests.Rig;
-using ConnectRuntime.Testing.Servers;
 
 namespace ConnectRuntime.MySql.Tests.Snapshot;
 
-/// <summary>The place of a view on servers of their own, where nobody else writes, and tables of unusual kinds.</summary>
-public sealed class SnapshotPlaceTests(SourceServers servers)
+/// <summary>Tables of unusual kinds and names.</summary>
+public sealed class SnapshotTableTests(SourceServers servers)
 {
-    [Theory]
-    [InlineData("MariaDB", "minimal")]
-    [InlineData("MariaDB", "extended")]
-    [InlineData("MySQL", "minimal")]
-    [InlineData("MySQL", "extended")]
-    public async Task On_a_quiet_server_the_place_is_the_end_of_its_binlog(string name, string locking)
-    {
-        await using MySqlFamilyServer server = name == "MariaDB" ? await MariaDbServer.StartNewAsync() : await MySqlServer.StartNewAsync();
-        await using var bench = await SnapshotBench.OnAsync(server, await server.CreateDatabaseAsync(), ("snapshot.locking.mode", locking));
-        await bench.SqlAsync("CREATE TABLE a (id INT PRIMARY KEY); INSERT INTO a VALUES (1); FLUSH BINARY LOGS; INSERT INTO a VALUES (2)");
-        await bench.BeginAsync();
-        var start = bench.Reader!.Start;
-        var status = (await bench.SqlAsync(name == "MariaDB" ? "SHOW MASTER STATUS" : "SHOW BINARY LOG STATUS")).Split('\t');
-        Assert.Equal((status[0], status[1]), (start.File, $"{start.Pos}"));
-        Assert.Equal(await bench.SqlAsync(name == "MariaDB" ? "SELECT @@gtid_binlog_pos" : "SELECT @@GLOBAL.gtid_executed"), start.Gtids);
-        Assert.True(bench.Reader.IsExact);
-    }
-
-    [Theory]
-    [InlineData("MariaDB")]
-    [InlineData("MySQL")]
-    public async Task A_prepared_XA_transaction_is_waited_for_and_told(string name)
-    {
-        await using MySqlFamilyServer server = name == "MariaDB" ? await MariaDbServer.StartNewAsync() : await MySqlServer.StartNewAsync();
-        await using var bench = await SnapshotBench.OnAsync(server, await server.CreateDatabaseAsync(), ("snapshot.lock.timeout.ms", "1000"));
-        await server.QueryAsync($"GRANT {(name == "MariaDB" ? "SUPER" : "XA_RECOVER_ADMIN")} ON *.* TO test@'%'");
-        await bench.SqlAsync("CREATE TABLE a (id INT PRIMARY KEY); XA START 'x'; INSERT INTO a VALUES (1); XA END 'x'; XA PREPARE 'x'");
-        await bench.BeginAsync();
-        Assert.Empty(await bench.ReadToEndAsync());
-        Assert.Contains(bench.Log, line => line.StartsWith("Warning: 1 XA", StringComparison.Ordinal));
-        await bench.SqlAsync("XA ROLLBACK 'x'");
-    }
-
     [Theory]
     [InlineData(SourceServers.MariaDb)]
     [InlineData(SourceServers.MySql)]
