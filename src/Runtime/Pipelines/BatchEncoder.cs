@@ -12,6 +12,9 @@ internal sealed class BatchEncoder(StreamEncoderCache cache, ISourceErrors error
 {
     private readonly List<StreamEncoders> _encoders = [];
     private readonly List<int> _topics = [];
+    // The headers of the last row that had any: rows of a batch mostly share theirs, whose bytes then lie in the buffer once.
+    private readonly List<(Slice Name, Slice Value)> _headers = [];
+    private int _headerStart = -1;
     private uint _round;
     private int _nextFailure;
 
@@ -29,6 +32,7 @@ internal sealed class BatchEncoder(StreamEncoderCache cache, ISourceErrors error
         // Rows without a key go to one partition for the whole batch, as the sticky partitioner does: fewer, larger record batches.
         _round++;
         _nextFailure = 0;
+        _headerStart = -1;
         var next = 0;
         while (next < batch.RowCount)
         {
@@ -59,6 +63,7 @@ internal sealed class BatchEncoder(StreamEncoderCache cache, ISourceErrors error
         catch (ConnectException exception) when (exception.Kind == ErrorKind.Data && batch.Rows[i].IsLive)
         {
             into.Rewind(length);
+            _headerStart = -1;
             errors.Handle(batch, i, exception, into);
             i++;
         }
@@ -74,13 +79,31 @@ internal sealed class BatchEncoder(StreamEncoderCache cache, ISourceErrors error
         var partition = row.Partition >= 0 ? row.Partition
             : key.IsNull ? (int)(_round % (uint)encoders.Partitions)
             : Murmur2.Partition(into[key], encoders.Partitions);
-        for (var i = 0; i < row.HeaderCount; i++)
+        if (row.HeaderCount > 0)
         {
-            var header = batch.Headers[row.HeaderStart + i];
-            into.AddHeader(into.Write(batch.Arena.Slice(header.NameStart, header.NameLength)), WriteHeader(batch, header.Value, into));
+            AddHeaders(batch, row, into);
         }
 
         into.AddRecord(_topics[row.Stream], partition, row.Timestamp, key, value, row.HeaderCount);
+    }
+
+    private void AddHeaders(RecordBatch batch, in Row row, EncodedBatch into)
+    {
+        if (row.HeaderStart != _headerStart || row.HeaderCount != _headers.Count)
+        {
+            _headers.Clear();
+            foreach (ref readonly var header in batch.Headers.Slice(row.HeaderStart, row.HeaderCount))
+            {
+                _headers.Add((into.Write(batch.Arena.Slice(header.NameStart, header.NameLength)), WriteHeader(batch, header.Value, into)));
+            }
+
+            _headerStart = row.HeaderStart;
+        }
+
+        foreach (var (name, value) in _headers)
+        {
+            into.AddHeader(name, value);
+        }
     }
 
     private Slice Write(IRecordEncoder? encoder, RecordBatch batch, in Row row, EncodedBatch into)
