@@ -32,6 +32,7 @@ public sealed partial class MySqlSourceTask : ISourceTask
     private BinlogReader? _stream;
     private SnapshotDecision _decision = null!;
     private ServerModel _server = null!;
+    private long? _prunedPlan = -1;
     private bool _hasCaughtUp;
     private bool _isFinished;
 
@@ -89,7 +90,12 @@ public sealed partial class MySqlSourceTask : ISourceTask
     {
         var durable = PositionJson.Parse(position.Offset);
         await _history.PruneAsync(new HistoryMark(durable.History), cancellationToken);
-        await SnapshotReader.PruneAsync(_context.Store, durable.Snapshot, cancellationToken);
+        if (durable.Snapshot?.Plan != _prunedPlan)
+        {
+            _prunedPlan = durable.Snapshot?.Plan;
+            await SnapshotReader.PruneAsync(_context.Store, durable.Snapshot, cancellationToken);
+        }
+
         if (_stream is { } stream)
         {
             await stream.CommittedAsync(durable, cancellationToken);
