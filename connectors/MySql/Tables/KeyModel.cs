@@ -7,8 +7,11 @@ namespace ConnectRuntime.MySql.Tables;
 /// <param name="Columns">Names of its columns in order; one that holds a prefix of a column names the column.</param>
 internal sealed record KeyModel(string Name, ImmutableArray<string> Columns)
 {
+    /// <summary>How much of each column it holds, in characters or bytes, 0 for all of it; empty where it holds all of all.</summary>
+    public ImmutableArray<int> Prefixes { get; init; } = [];
+
     /// <summary>Whether it holds a prefix of a column; the server puts such keys after others.</summary>
-    public bool HasPrefix { get; init; }
+    public bool HasPrefix => !Prefixes.IsEmpty;
 
     /// <summary>Whether MariaDB keeps only a hash of its columns, as they are too long for an index; such keys are last.</summary>
     public bool IsHash { get; init; }

@@ -35,7 +35,7 @@ internal static class ModelText
         return text.ToString();
     }
 
-    private static string Print(KeyModel key) => $"{key.Name}({string.Join(',', key.Columns)}){(key.HasPrefix ? " prefix" : "")}";
+    private static string Print(KeyModel key) => $"{key.Name}({string.Join(',', key.Columns)}){(key.HasPrefix ? $" prefixes {string.Join(',', key.Prefixes)}" : "")}";
 
     private static string Print(ColumnModel column, bool withCollation)
     {

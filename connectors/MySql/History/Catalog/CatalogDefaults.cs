@@ -52,7 +52,7 @@ internal static class CatalogDefaults
     private static ColumnDefault OfValue(string text, ColumnModel column)
     {
         var isBytes = column.Type == SqlType.Bit ? text.StartsWith("b'", StringComparison.Ordinal)
-            : DefaultPolicy.IsBytes(column.Type) && text.StartsWith("0x", StringComparison.Ordinal);
+            : (DefaultPolicy.IsBytes(column.Type) || column.Charset == CharsetNames.Binary) && text.StartsWith("0x", StringComparison.Ordinal);
         return DefaultPolicy.Resolve(
             isBytes ? new SqlLiteral(SqlLiteralKind.Bytes) { Bytes = SqlLiterals.Bytes(text) } : new SqlLiteral(SqlLiteralKind.Text, text), column);
     }

@@ -108,18 +108,21 @@ internal sealed class CatalogReader(MySqlConnection connection)
     {
         var json = new HashSet<(TableId, string)>();
         where = where.Replace("TABLE_SCHEMA", "CONSTRAINT_SCHEMA", StringComparison.Ordinal);
+
+        // Only a column's own check makes it JSON; the first versions of 10.5 do not tell which those are, but name them after the column.
+        var level = connection.Server.IsAtLeast(10, 5, 10) ? "LEVEL = 'Column'" : "CHECK_CLAUSE LIKE CONCAT('%json_valid(`', CONSTRAINT_NAME, '`)%')";
         var sql = $"""
-            SELECT CONSTRAINT_SCHEMA, TABLE_NAME, CONSTRAINT_NAME, CHECK_CLAUSE FROM information_schema.CHECK_CONSTRAINTS
-            WHERE ({where}) AND CHECK_CLAUSE LIKE '%json_valid(%'
+            SELECT CONSTRAINT_SCHEMA, TABLE_NAME, CHECK_CLAUSE FROM information_schema.CHECK_CONSTRAINTS
+            WHERE ({where}) AND CHECK_CLAUSE LIKE '%json_valid(%' AND {level}
             """;
         await CatalogRows.EachAsync(connection, sql, Take, cancellationToken).ConfigureAwait(false);
         return json;
 
         void Take(string?[] row)
         {
-            if (JsonCheckPolicy.Holds(row[3]!, row[2]!, connection.Server))
+            if (JsonCheckPolicy.ColumnOf(row[2]!, connection.Server) is { } column)
             {
-                json.Add((new TableId(row[0]!, row[1]!), row[2]!));
+                json.Add((new TableId(row[0]!, row[1]!), column));
             }
         }
     }
@@ -147,13 +150,10 @@ internal sealed class CatalogReader(MySqlConnection connection)
         {
             if (tables.TryGetValue(new TableId(row[0]!, row[1]!), out var table))
             {
-                table.AddKeyPart(row[2]!, row[3] == "0", int.Parse(row[4]!, CultureInfo.InvariantCulture), row[5], PartKind(row));
+                table.AddKeyPart(row[2]!, row[3] == "0", int.Parse(row[4]!, CultureInfo.InvariantCulture), row[5], int.Parse(row[6] ?? "0", CultureInfo.InvariantCulture), row[7] == "HASH");
             }
         }
     }
-
-    private static KeyPartKind PartKind(string?[] row) =>
-        row[6] is not null ? KeyPartKind.Prefix : row[7] == "HASH" ? KeyPartKind.Hash : KeyPartKind.Whole;
 
     private static string Name(TableId id) => $"{SqlText.Quote(id.Database)}.{SqlText.Quote(id.Table)}";
 

@@ -12,7 +12,7 @@ namespace ConnectRuntime.MySql.History.Catalog;
 internal sealed class CatalogTableState(TableId id, CharsetModel charset, string? comment, bool isVersioned, bool hasHashes)
 {
     private readonly List<(int Ordinal, ColumnModel Column)> _columns = [];
-    private readonly List<(string Name, List<(int Ordinal, string? Column)> Parts, KeyTraits Traits)> _keys = [];
+    private readonly List<(string Name, List<(int Ordinal, string? Column, int Prefix)> Parts, KeyTraits Traits)> _keys = [];
     private string? _rowEnd;
 
     /// <summary>Its name.</summary>
@@ -49,8 +49,9 @@ internal sealed class CatalogTableState(TableId id, CharsetModel charset, string
     /// <param name="isUnique">Whether the key is unique.</param>
     /// <param name="ordinal">The part's number.</param>
     /// <param name="column">Its column; null for an expression.</param>
-    /// <param name="kind">How much of the column it holds.</param>
-    public void AddKeyPart(string name, bool isUnique, int ordinal, string? column, KeyPartKind kind)
+    /// <param name="prefix">How much of the column it holds; 0 for all.</param>
+    /// <param name="isHash">Whether it holds a hash of it.</param>
+    public void AddKeyPart(string name, bool isUnique, int ordinal, string? column, int prefix, bool isHash)
     {
         var at = _keys.FindIndex(key => key.Name == name);
         if (at < 0)
@@ -59,10 +60,9 @@ internal sealed class CatalogTableState(TableId id, CharsetModel charset, string
             _keys.Add((name, [], new KeyTraits { IsUnique = isUnique }));
         }
 
-        _keys[at].Traits.HasPrefix |= kind == KeyPartKind.Prefix;
-        _keys[at].Traits.IsHash |= kind == KeyPartKind.Hash && isUnique && hasHashes && name != KeyPolicy.Primary;
+        _keys[at].Traits.IsHash |= isHash && isUnique && hasHashes && name != KeyPolicy.Primary;
 
-        _keys[at].Parts.Add((ordinal, column));
+        _keys[at].Parts.Add((ordinal, column, prefix));
     }
 
     /// <summary>Puts the keys in the order that they have in the table.</summary>
@@ -81,8 +81,8 @@ internal sealed class CatalogTableState(TableId id, CharsetModel charset, string
 
         bool IsNullable(string name) => columns.Exists(column => column.Name == name && column.IsNullable);
         var keys = _keys.Where(key => key.Traits.IsUnique && key.Parts.All(part => part.Column is not null)).Select(ToKey).ToList();
-        var unique = KeyPolicy.Ordered(keys.Where(key => key.Name != KeyPolicy.Primary), IsNullable).ToImmutableArray();
-        return new TableModel(id, [.. columns, .. KeyPolicy.HashColumns(unique, IsNullable)])
+        var unique = keys.Where(key => key.Name != KeyPolicy.Primary).ToImmutableArray();
+        return new TableModel(id, [.. columns, .. KeyPolicy.HashColumns(unique, key => key.Columns.Any(IsNullable))])
         {
             PrimaryKey = keys.Find(key => key.Name == KeyPolicy.Primary),
             UniqueKeys = unique,
@@ -95,12 +95,17 @@ internal sealed class CatalogTableState(TableId id, CharsetModel charset, string
     }
 
     // The server adds the row's end to all unique keys of a versioned table, so that old rows fit beside the current one.
-    private KeyModel ToKey((string Name, List<(int Ordinal, string? Column)> Parts, KeyTraits Traits) key)
+    private KeyModel ToKey((string Name, List<(int Ordinal, string? Column, int Prefix)> Parts, KeyTraits Traits) key)
     {
-        var columns = key.Parts.OrderBy(part => part.Ordinal).Select(part => part.Column).OfType<string>().ToImmutableArray();
-        return new KeyModel(key.Name, isVersioned && columns.Length > 1 && columns[^1] == _rowEnd ? columns[..^1] : columns)
+        var parts = key.Parts.OrderBy(part => part.Ordinal).Where(part => part.Column is not null).ToList();
+        if (isVersioned && parts.Count > 1 && parts[^1].Column == _rowEnd)
         {
-            HasPrefix = key.Traits.HasPrefix,
+            parts.RemoveAt(parts.Count - 1);
+        }
+
+        return new KeyModel(key.Name, [.. parts.Select(part => part.Column!)])
+        {
+            Prefixes = parts.Exists(part => part.Prefix > 0) ? [.. parts.Select(part => part.Prefix)] : [],
             IsHash = key.Traits.IsHash,
         };
     }
@@ -109,18 +114,6 @@ internal sealed class CatalogTableState(TableId id, CharsetModel charset, string
     {
         public bool IsUnique { get; init; }
 
-        public bool HasPrefix { get; set; }
-
         public bool IsHash { get; set; }
     }
-}
-
-/// <summary>How much of its column a part of a key holds.</summary>
-internal enum KeyPartKind : byte
-{
-    Whole,
-    Prefix,
-
-    /// <summary>A hash of it.</summary>
-    Hash,
 }

@@ -13,6 +13,7 @@ namespace ConnectRuntime.MySql.History.Catalog;
 internal sealed class ColumnTypePolicy(ServerVersion server, CharsetPolicy charsets)
 {
     private const int LongestVarchar = 65535;
+    private const int MostDigits = 65;
 
     /// <summary>The column with all that its type says; the rest is as in a column that says nothing else.</summary>
     /// <param name="name">The column's name.</param>
@@ -122,16 +123,17 @@ internal sealed class ColumnTypePolicy(ServerVersion server, CharsetPolicy chars
     {
         var column = new ColumnModel(name, type.Type);
         var size = (int)Math.Min(type.Size, int.MaxValue);
+        var scale = Math.Min(type.Scale, MostDigits);
         return type.Type switch
         {
             SqlType.TinyInt or SqlType.SmallInt or SqlType.MediumInt or SqlType.Int or SqlType.BigInt =>
                 column with { Length = DisplayWidths.Of(type, server) },
-            SqlType.Decimal => column with { Length = size > 0 ? size : 10, Scale = Math.Max(type.Scale, 0) },
+            SqlType.Decimal => column with { Length = size > 0 ? size : 10, Scale = Math.Max(scale, 0) },
             SqlType.Float when type.Scale < 0 => column with { Type = size > 24 ? SqlType.Double : SqlType.Float },
-            SqlType.Float or SqlType.Double when type.Scale >= 0 => column with { Length = size, Scale = type.Scale },
-            SqlType.Bit => column with { Length = Math.Max(size, 1) },
+            SqlType.Float or SqlType.Double when type.Scale >= 0 => column with { Length = size, Scale = scale },
+            SqlType.Bit => column with { Length = Math.Clamp(size, 1, 64) },
             SqlType.Year => column with { Length = DisplayWidths.OfYear(type, server) },
-            SqlType.Time or SqlType.DateTime or SqlType.Timestamp => column with { FractionDigits = Math.Max(size, 0) },
+            SqlType.Time or SqlType.DateTime or SqlType.Timestamp => column with { FractionDigits = Math.Clamp(size, 0, 6) },
             SqlType.Vector => column with { Length = size > 0 ? size : 2048 },
             _ => column,
         };

@@ -37,7 +37,7 @@ internal static class DefaultPolicy
             SqlType.DateTime or SqlType.Timestamp => Literal(TemporalDefaults.DateTime(NumberOf(literal), column.FractionDigits)),
             SqlType.Decimal => Literal(NumericDefaults.Decimal(NumberOf(literal), column.Scale)),
             SqlType.Float or SqlType.Double => Literal(NumericDefaults.Float(NumberOf(literal), column)),
-            >= SqlType.TinyInt and <= SqlType.BigInt => Literal(NumericDefaults.Decimal(NumberOf(literal), 0)),
+            >= SqlType.TinyInt and <= SqlType.BigInt => Literal(NumericDefaults.Integer(NumberOf(literal), literal.Kind == SqlLiteralKind.Text)),
             var type when IsBytes(type) => Bytes(literal, column),
             _ => Literal(TextOf(literal, column.Charset)),
         };
@@ -90,7 +90,14 @@ internal static class DefaultPolicy
                 : literal.Text!;
         }
 
-        return (literal.Introducer ?? charset) is { } name && MySqlCharset.OfName(name) is { } known ? known.ToText(bytes) : Encoding.UTF8.GetString(bytes);
+        return (literal.Introducer ?? charset) is { } name && MySqlCharset.OfName(name) is { } known ? known.ToText(Aligned(bytes, name)) : Encoding.UTF8.GetString(bytes);
+    }
+
+    // A character of a wide set whose first bytes are left out begins with zeros.
+    private static byte[] Aligned(byte[] bytes, string charset)
+    {
+        var width = charset == "utf32" ? 4 : CharsetWidths.IsWide(charset) ? 2 : 1;
+        return bytes.Length % width == 0 ? bytes : [.. new byte[width - (bytes.Length % width)], .. bytes];
     }
 
     // Bytes are a number where a number belongs.

@@ -6,14 +6,15 @@ namespace ConnectRuntime.MySql.History.Catalog;
 /// <summary>Whether a CHECK lets nothing but JSON into a column: <c>json_valid(column)</c>, alone or with more conditions.</summary>
 internal static class JsonCheckPolicy
 {
-    /// <summary>Whether the text of a check says so.</summary>
-    public static bool Holds(string check, string column, ServerVersion server) =>
-        Holds(new SqlCursor(new SqlTokenizer(check, new SqlDialect(server, AnsiQuotes: false, NoBackslashEscapes: false))), column);
+    /// <summary>The column that the text of a check says so about; null for none.</summary>
+    public static string? ColumnOf(string check, ServerVersion server) =>
+        ColumnOf(new SqlCursor(new SqlTokenizer(check, new SqlDialect(server, AnsiQuotes: false, NoBackslashEscapes: false))));
 
-    /// <summary>Whether the condition that comes next says so; takes all of it, up to a closing parenthesis or the end.</summary>
-    public static bool Holds(SqlCursor cursor, string column)
+    /// <summary>The column that the condition that comes next says so about; takes all of it, up to a closing parenthesis or the end.</summary>
+    public static string? ColumnOf(SqlCursor cursor)
     {
-        bool holds = false, isChoice = false;
+        string? column = null;
+        var isChoice = false;
         while (!cursor.IsAtEnd && !cursor.IsSymbol(')'))
         {
             isChoice |= cursor.IsAnyWord("OR", "XOR", "NOT") || cursor.IsSymbol('|') || cursor.IsSymbol('!');
@@ -21,7 +22,7 @@ internal static class JsonCheckPolicy
             {
                 cursor.Take();
                 cursor.Take();
-                holds |= cursor.IsName && cursor.ExpectName().Equals(column, StringComparison.OrdinalIgnoreCase);
+                column = cursor.IsName ? cursor.ExpectName() : column;
                 cursor.Accept(')');
             }
             else
@@ -30,6 +31,6 @@ internal static class JsonCheckPolicy
             }
         }
 
-        return holds && !isChoice;
+        return isChoice ? null : column;
     }
 }

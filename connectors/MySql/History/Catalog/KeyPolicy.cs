@@ -11,38 +11,38 @@ internal static class KeyPolicy
     private const string HashPrefix = "DB_ROW_HASH_";
 
     /// <summary>The name of a key that has none: that of its first column, with a number from 2 if it is taken.</summary>
-    public static string NameFor(string? firstColumn, IReadOnlyCollection<string> taken)
+    /// <param name="firstColumn">Its first column; null for an expression.</param>
+    /// <param name="taken">Names that are taken, compared without case.</param>
+    public static string NameFor(string? firstColumn, IReadOnlySet<string> taken)
     {
         var name = firstColumn ?? "functional_index";
         var candidate = name;
-        for (var number = 2; candidate.Equals(Primary, StringComparison.OrdinalIgnoreCase) || IsTaken(candidate); number++)
+        for (var number = 2; candidate.Equals(Primary, StringComparison.OrdinalIgnoreCase) || taken.Contains(candidate); number++)
         {
             candidate = $"{name}_{number}";
         }
 
         return candidate;
-
-        bool IsTaken(string text) => taken.Contains(text, StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>
     /// Unique keys in the server's order: those without NULL, then those with; in both those of whole columns come first. Last of all are hashes, and what is alike
     /// stays as it was.
     /// </summary>
-    public static IEnumerable<KeyModel> Ordered(IEnumerable<KeyModel> keys, Func<string, bool> isNullable) =>
-        keys.OrderBy(key => key.IsHash ? 4 : (key.Columns.Any(isNullable) ? 2 : 0) + (key.HasPrefix ? 1 : 0));
+    public static IEnumerable<KeyModel> Ordered(IEnumerable<KeyModel> keys, Func<KeyModel, bool> isNullable) =>
+        keys.OrderBy(key => key.IsHash ? 4 : (isNullable(key) ? 2 : 0) + (key.HasPrefix ? 1 : 0));
 
     /// <summary>Whether a column looks like one that MariaDB added for a hash.</summary>
     public static bool IsHashColumn(ColumnModel column) =>
         column is { Type: SqlType.BigInt, IsUnsigned: true } && column.Name.StartsWith(HashPrefix, StringComparison.Ordinal);
 
     /// <summary>The columns that MariaDB adds for the hashes: the last ones of every row, one for each such key in the order of the keys.</summary>
-    public static IEnumerable<ColumnModel> HashColumns(IEnumerable<KeyModel> ordered, Func<string, bool> isNullable) =>
+    public static IEnumerable<ColumnModel> HashColumns(IEnumerable<KeyModel> ordered, Func<KeyModel, bool> isNullable) =>
         ordered.Where(key => key.IsHash).Select((key, i) => new ColumnModel($"{HashPrefix}{i + 1}", SqlType.BigInt)
         {
             Length = 20,
             IsUnsigned = true,
-            IsNullable = key.Columns.Any(isNullable),
+            IsNullable = isNullable(key),
             IsGenerated = true,
             IsInvisible = true,
             IsHidden = true,

@@ -8,11 +8,13 @@ namespace ConnectRuntime.MySql.History.Catalog;
 internal static class NumericDefaults
 {
     private const int LargestExponent = 400;
+    private const int LongestNumber = 400;
+    private const double MostExact = 1L << 53;
 
     /// <summary>A number with so many digits after the point, rounded half away from zero as the server does.</summary>
     public static string Decimal(string text, int scale)
     {
-        if (!TryParse(text, out var unscaled, out var digits))
+        if (!TryParse(text, out var unscaled, out var digits) && !TryParse(Beginning(text), out unscaled, out digits))
         {
             return text;
         }
@@ -31,10 +33,18 @@ internal static class NumericDefaults
         return Print(unscaled, scale);
     }
 
+    /// <summary>A whole number. A literal with an exponent is a double, and rounded half to even.</summary>
+    public static string Integer(string text, bool isText) =>
+        !isText && text.AsSpan().IndexOfAny('e', 'E') >= 0 && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+        && Math.Abs(value) < MostExact
+            ? Math.Round(value, MidpointRounding.ToEven).ToString("0", CultureInfo.InvariantCulture)
+            : Decimal(text, 0);
+
     /// <summary>A FLOAT or DOUBLE: the shortest digits that give the same value again.</summary>
     public static string Float(string text, ColumnModel column)
     {
-        if (!double.TryParse(text.AsSpan().Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
+        if (!double.TryParse(text.AsSpan().Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            && !double.TryParse(Beginning(text), NumberStyles.Float, CultureInfo.InvariantCulture, out value))
         {
             return text;
         }
@@ -53,6 +63,15 @@ internal static class NumericDefaults
             ? Print(unscaled, digits) is var text && text.Contains('.', StringComparison.Ordinal) ? text.TrimEnd('0').TrimEnd('.') : text
             : number.StartsWith('.') ? $"0{number}" : number;
 
+    // Where the mode is not strict, a text is the number that it begins with, or 0.
+    private static string Beginning(string text)
+    {
+        var number = text.AsSpan().TrimStart();
+        var digits = number is ['-' or '+', ..] ? 1 : 0;
+        var end = number[digits..].IndexOfAnyExceptInRange('0', '9') is >= 0 and var stop ? digits + stop : number.Length;
+        return end > digits && end <= LongestNumber ? number[..end].ToString() : "0";
+    }
+
     private static string Print(BigInteger unscaled, int scale)
     {
         var digits = BigInteger.Abs(unscaled).ToString(CultureInfo.InvariantCulture).PadLeft(scale + 1, '0');
@@ -66,6 +85,11 @@ internal static class NumericDefaults
         unscaled = default;
         scale = 0;
         var number = text.AsSpan().Trim();
+        if (number.Length > LongestNumber)
+        {
+            return false;
+        }
+
         var exponent = 0;
         if (number.IndexOfAny('e', 'E') is >= 0 and var at)
         {

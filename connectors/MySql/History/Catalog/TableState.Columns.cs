@@ -10,15 +10,13 @@ internal sealed partial class TableState
 {
     private void AlterColumns(ImmutableArray<AlterAction> actions)
     {
+        var old = _columns.Select(column => column.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var action in actions)
         {
             switch (action)
             {
                 case DropColumnAction drop:
-                    Drop(drop.Name);
-                    break;
-                case SetDefaultAction change:
-                    Update(change.Name, column => column with { Default = _policy.Default(change.Default, column) });
+                    Drop(drop.Name, isReplaced: actions.Any(other => other is AddColumnAction { Column.Name: var added } && Same(added, drop.Name)));
                     break;
                 case SetVisibilityAction change:
                     Update(change.Name, column => column with { IsInvisible = change.IsInvisible });
@@ -26,7 +24,7 @@ internal sealed partial class TableState
             }
         }
 
-        Rename(actions);
+        ChangeInPlace(actions);
         foreach (var action in actions)
         {
             switch (action)
@@ -35,33 +33,45 @@ internal sealed partial class TableState
                     Move(move.Column.Name, place);
                     break;
                 case AddColumnAction add when !add.Column.IfNotExists || IndexOf(add.Column.Name) < 0:
+                    // Keys go by names: whether they keep the old column of this name or get the new one depends on where it stands.
+                    IsDoubtful |= old.Contains(add.Column.Name);
                     Insert(Resolve(add.Column), add.Column.Place);
                     break;
             }
         }
+    }
 
-        // Names change all at once, so that two columns can swap theirs.
-        void Rename(ImmutableArray<AlterAction> all)
+    // Names change all at once, so that two columns can swap theirs. A default that is set comes last, whatever else becomes of the column.
+    private void ChangeInPlace(ImmutableArray<AlterAction> actions)
+    {
+        var before = _columns.ToArray();
+        foreach (var action in actions)
         {
-            var before = _columns.ToArray();
-            foreach (var action in all)
+            switch (action)
             {
-                switch (action)
-                {
-                    case RenameColumnAction rename when Find(before, rename.Name) is >= 0 and var at:
-                        Place(at, _columns[at] with { Name = rename.NewName });
-                        break;
-                    case ChangeColumnAction change when Find(before, change.Name) is >= 0 and var at:
-                        Place(at, Resolve(change.Column));
-                        break;
-                    case RenameColumnAction or ChangeColumnAction:
-                        IsDoubtful = true;
-                        break;
-                }
+                case RenameColumnAction rename when Find(before, rename.Name) is >= 0 and var at:
+                    Place(at, _columns[at] with { Name = rename.NewName });
+                    break;
+                case ChangeColumnAction change when Find(before, change.Name) is >= 0 and var at:
+                    Place(at, Resolve(change.Column));
+                    break;
+                case RenameColumnAction or ChangeColumnAction:
+                    IsDoubtful = true;
+                    break;
             }
-
-            RenameInKeys(before);
         }
+
+        foreach (var change in actions.OfType<SetDefaultAction>())
+        {
+            var at = Find(before, change.Name);
+            IsDoubtful |= at < 0;
+            if (at >= 0)
+            {
+                _columns[at] = _columns[at] with { Default = _policy.Default(change.Default, _columns[at]) };
+            }
+        }
+
+        RenameInKeys(before);
     }
 
     private static int Find(ColumnModel[] columns, string name) =>
@@ -89,14 +99,20 @@ internal sealed partial class TableState
         }
     }
 
-    private void Drop(string name)
+    // Keys go by names: a column that is replaced by another of its name stays in them.
+    private void Drop(string name, bool isReplaced)
     {
         if (IndexOf(name) is >= 0 and var at)
         {
             _columns.RemoveAt(at);
-            DropFromKeys(name);
+            if (!isReplaced)
+            {
+                DropFromKeys(name);
+            }
         }
     }
+
+    private static bool Same(string a, string b) => a.Equals(b, StringComparison.OrdinalIgnoreCase);
 
     private void Move(string name, ColumnPlace place)
     {
@@ -125,22 +141,23 @@ internal sealed partial class TableState
     }
 
     // What has a character set gets the table's; a text type grows where its characters may need more bytes than before.
-    private void ConvertColumns()
+    private void ConvertColumns(CharsetModel target)
     {
         for (var i = 0; i < _columns.Count; i++)
         {
             if (_columns[i] is { Charset: { } charset } column && charset != CharsetNames.Binary && !column.IsGenerated)
             {
-                _columns[i] = Convert(column, charset);
+                _columns[i] = Convert(column, charset, target);
             }
         }
     }
 
-    private ColumnModel Convert(ColumnModel column, string from)
+    private ColumnModel Convert(ColumnModel column, string from, CharsetModel target)
     {
-        // The servers keep the members' bytes and read them in the new set, so what is not ASCII turns into something else.
-        IsDoubtful |= column.Members.Any(member => !Ascii.IsValid(member))
-            || (column.Members.Length > 0 && CharsetWidths.IsWide(from) != CharsetWidths.IsWide(_charset.Charset));
+        // The servers keep the bytes of members, and MariaDB those of a text's default, and read them in the new set: what is not ASCII turns into something else.
+        var isText = column.Type is >= SqlType.TinyText and <= SqlType.LongText;
+        var kept = isText && column.Default is { Kind: DefaultKind.Literal, Text: { Length: > 0 } text } ? column.Members.Add(text) : column.Members;
+        IsDoubtful |= kept.Any(text => !Ascii.IsValid(text)) || (kept.Length > 0 && CharsetWidths.IsWide(from) != CharsetWidths.IsWide(target.Charset));
 
         var size = column.Type switch
         {
@@ -150,14 +167,19 @@ internal sealed partial class TableState
             SqlType.LongText => uint.MaxValue,
             _ => (long)column.Length,
         };
-        var isText = column.Type is >= SqlType.TinyText and <= SqlType.LongText;
         var type = new TypeClause(isText ? SqlType.Text : column.Type)
         {
             Size = isText ? size / CharsetWidths.Of(from) : size,
-            Charset = new CharsetClause(_charset.Charset, _charset.Collation, false),
+            Charset = new CharsetClause(target.Charset, target.Collation, false),
             Members = [.. column.Members.Select(member => new SqlLiteral(SqlLiteralKind.Text, member))],
         };
-        var converted = new ColumnTypePolicy(_context.Server, _context.Charsets).Resolve(column.Name, type, _charset);
+        var converted = new ColumnTypePolicy(_context.Server, _context.Charsets).Resolve(column.Name, type, target);
+        if (column.Default.Kind == DefaultKind.Literal && DefaultPolicy.IsBytes(converted.Type))
+        {
+            IsDoubtful |= !Ascii.IsValid(column.Default.Text) || CharsetWidths.IsWide(from);
+            column = column with { Default = DefaultPolicy.Resolve(new SqlLiteral(SqlLiteralKind.Text, column.Default.Text), converted) };
+        }
+
         return column with
         {
             Type = converted.Type,

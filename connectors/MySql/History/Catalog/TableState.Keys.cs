@@ -14,16 +14,22 @@ internal sealed partial class TableState
     private List<KeyModel> _other = [];
     private KeyModel? _primary;
 
+    // Keys that could hold NULL when the server came to them: a primary key takes NULL from its columns only for the keys after it.
+    private readonly HashSet<string> _nullable = new(StringComparer.OrdinalIgnoreCase);
+
     private void AlterKeys(ImmutableArray<AlterAction> actions)
     {
-        if (_context.Server.IsMariaDb)
-        {
-            SettleHashes();
-        }
-
         foreach (var drop in actions.OfType<DropKeyAction>())
         {
             DropKey(drop.Name);
+        }
+
+        SettlePrimary();
+        _primary = _primary is null ? null : Settled(_primary);
+        _unique = [.. _unique.Select(Settled)];
+        foreach (var key in _unique)
+        {
+            NoteNulls(key);
         }
 
         foreach (var rename in actions.OfType<RenameKeyAction>())
@@ -64,9 +70,8 @@ internal sealed partial class TableState
     private void AddKey(KeyClause clause)
     {
         clause = clause with { Parts = [.. clause.Parts.SelectMany(Columns)] };
-        var taken = _unique.Concat(_other).Select(key => key.Name).ToList();
-        if (clause.IfNotExists
-            && (clause.Name is { } name ? taken.Contains(name, StringComparer.OrdinalIgnoreCase) : clause.Kind == KeyKind.Primary && _primary is not null))
+        var taken = _unique.Concat(_other).Select(key => key.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        if (clause.IfNotExists && (clause.Name is { } name ? taken.Contains(name) : clause.Kind == KeyKind.Primary && _primary is not null))
         {
             return;
         }
@@ -77,9 +82,11 @@ internal sealed partial class TableState
         {
             case KeyKind.Primary:
                 _primary = key with { Name = KeyPolicy.Primary };
+                SettlePrimary();
                 break;
             case KeyKind.Unique when clause.Parts.All(part => part.Column is not null):
                 _unique.Add(key);
+                NoteNulls(key);
                 break;
             case KeyKind.Foreign when IsCovered(key):
                 break;
@@ -115,30 +122,44 @@ internal sealed partial class TableState
     private KeyModel ToKey(KeyClause clause)
     {
         var columns = ImmutableArray.CreateBuilder<string>();
-        var hasPrefix = false;
+        var prefixes = ImmutableArray.CreateBuilder<int>();
         foreach (var part in clause.Parts.Where(part => part.Column is not null))
         {
             var at = IndexOf(part.Column!);
             IsDoubtful |= at < 0;
             columns.Add(at < 0 ? part.Column! : _columns[at].Name);
-            hasPrefix |= at >= 0 && part.Prefix > 0 && part.Prefix != _columns[at].Length;
+            prefixes.Add(at < 0 ? 0 : Prefix(_columns[at], (int)Math.Min(part.Prefix, int.MaxValue)));
         }
 
-        return new KeyModel(clause.Name ?? "", columns.ToImmutable()) { HasPrefix = hasPrefix, IsHash = IsHash(clause) };
+        var key = WithPrefixes(new KeyModel(clause.Name ?? "", columns.ToImmutable()), prefixes.ToImmutable());
+        return key with { IsHash = IsHash(clause, key) };
     }
 
-    // MariaDB: USING HASH, a text of any length, or more bytes than an index can have.
-    private bool IsHash(KeyClause clause) => _context.Server.IsMariaDb && clause.Kind == KeyKind.Unique
-        && (clause.IsHash || NeedsHash(clause.Parts.Where(part => part is { Column: not null, Prefix: 0 }).Select(part => part.Column!)));
+    private static KeyModel WithPrefixes(KeyModel key, ImmutableArray<int> prefixes) =>
+        key with { Prefixes = prefixes.Any(prefix => prefix > 0) ? prefixes : [] };
 
-    private bool NeedsHash(IEnumerable<string> columns)
+    // Only texts and bytes can be held in part; a prefix as long as the column is all of it.
+    private static int Prefix(ColumnModel column, int prefix) => column.Type switch
+    {
+        SqlType.Char or SqlType.VarChar or SqlType.Binary or SqlType.VarBinary => prefix >= column.Length ? 0 : prefix,
+        (>= SqlType.TinyText and <= SqlType.LongText) or (>= SqlType.TinyBlob and <= SqlType.LongBlob) or (>= SqlType.Geometry and <= SqlType.GeometryCollection) => prefix,
+        _ => 0,
+    };
+
+    // MariaDB: USING HASH, a text of any length, or more bytes than an index can have.
+    private bool IsHash(KeyClause clause, KeyModel key) =>
+        _context.Server.IsMariaDb && clause.Kind == KeyKind.Unique && (clause.IsHash || NeedsHash(key));
+
+    private bool NeedsHash(KeyModel key)
     {
         var bytes = 0L;
-        foreach (var name in columns)
+        for (var i = 0; i < key.Columns.Length; i++)
         {
-            var column = IndexOf(name) is >= 0 and var at ? _columns[at] : null;
+            var column = IndexOf(key.Columns[i]) is >= 0 and var at ? _columns[at] : null;
+            var prefix = key.HasPrefix ? key.Prefixes[i] : 0;
             bytes += column?.Type switch
             {
+                _ when prefix > 0 => (long)prefix * CharsetWidths.Of(column?.Charset),
                 SqlType.Char or SqlType.VarChar or SqlType.Binary or SqlType.VarBinary => (long)column.Length * CharsetWidths.Of(column.Charset),
                 (>= SqlType.TinyText and <= SqlType.LongText) or (>= SqlType.TinyBlob and <= SqlType.LongBlob) => LongestKey + 1,
                 _ => 8,
@@ -148,8 +169,14 @@ internal sealed partial class TableState
         return bytes > LongestKey;
     }
 
-    // ALTER TABLE asks anew what a key needs, and forgets that USING HASH was said when the key was made.
-    private void SettleHashes() => _unique = [.. _unique.Select(key => key with { IsHash = !key.HasPrefix && NeedsHash(key.Columns) })];
+    // ALTER TABLE asks anew what a key can hold and needs, and forgets that USING HASH was said when the key was made.
+    private KeyModel Settled(KeyModel key)
+    {
+        key = key.HasPrefix
+            ? WithPrefixes(key, [.. key.Columns.Select((name, i) => IndexOf(name) is >= 0 and var at ? Prefix(_columns[at], key.Prefixes[i]) : 0)])
+            : key;
+        return key with { IsHash = _context.Server.IsMariaDb && key.Name != KeyPolicy.Primary && NeedsHash(key) };
+    }
 
     private void RenameKey(RenameKeyAction rename)
     {
@@ -168,8 +195,14 @@ internal sealed partial class TableState
 
         KeyModel? Without(KeyModel? key)
         {
-            var left = key?.Columns.RemoveAll(name => name.Equals(column, StringComparison.OrdinalIgnoreCase)) ?? [];
-            return left.IsEmpty && key is not { Columns.IsEmpty: true } ? null : key! with { Columns = left };
+            var at = key is null ? -1 : Array.FindIndex([.. key.Columns], name => name.Equals(column, StringComparison.OrdinalIgnoreCase));
+            if (at < 0)
+            {
+                return key;
+            }
+
+            return key!.Columns.Length == 1 ? null
+                : WithPrefixes(key with { Columns = key.Columns.RemoveAt(at) }, key.HasPrefix ? key.Prefixes.RemoveAt(at) : []);
         }
     }
 
@@ -189,7 +222,7 @@ internal sealed partial class TableState
     }
 
     // Columns of the primary key have no NULL, and so none as their default.
-    private void SettleNullability()
+    private void SettlePrimary()
     {
         foreach (var name in _primary?.Columns ?? [])
         {
@@ -197,6 +230,18 @@ internal sealed partial class TableState
             {
                 _columns[at] = WithoutNull(_columns[at]);
             }
+        }
+    }
+
+    private void NoteNulls(KeyModel key)
+    {
+        if (key.Columns.Any(IsNullable))
+        {
+            _nullable.Add(key.Name);
+        }
+        else
+        {
+            _nullable.Remove(key.Name);
         }
     }
 

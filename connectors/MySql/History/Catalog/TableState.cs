@@ -56,7 +56,6 @@ internal sealed partial class TableState
     public TableModel ToModel()
     {
         SettleClock();
-        SettleNullability();
         var columns = _columns.ToList();
         var rowEnd = _isVersioned ? _rowEnd : null;
         if (_isVersioned && rowEnd is null)
@@ -66,8 +65,8 @@ internal sealed partial class TableState
             rowEnd = SystemVersioning.HiddenEnd.Name;
         }
 
-        var unique = KeyPolicy.Ordered(_unique, IsNullable).ToImmutableArray();
-        return new TableModel(Id, [.. columns, .. KeyPolicy.HashColumns(unique, IsNullable)])
+        var unique = KeyPolicy.Ordered(_unique, key => _nullable.Contains(key.Name)).ToImmutableArray();
+        return new TableModel(Id, [.. columns, .. KeyPolicy.HashColumns(unique, key => key.Columns.Any(IsNullable))])
         {
             PrimaryKey = _primary,
             UniqueKeys = unique,
@@ -99,16 +98,21 @@ internal sealed partial class TableState
             SetOptions(options.Options, _charset);
         }
 
+        // Both may be said at once: then the option is the table's, and all columns are converted to the other.
         var convert = actions.OfType<ConvertCharsetAction>().LastOrDefault();
-        if (convert is not null)
+        var target = convert is null ? _charset : _context.Charsets.Resolve(convert.Charset, _database);
+        if (!actions.Any(action => action is SetOptionsAction { Options.Charset.IsEmpty: false }))
         {
-            _charset = _context.Charsets.Resolve(convert.Charset, _database);
+            _charset = target;
         }
 
         AlterColumns(actions);
         if (convert is not null)
         {
-            ConvertColumns();
+            ConvertColumns(target);
+
+            // What becomes of the table's own set, and of texts that are defined at the same time, follows no rule that both servers keep.
+            IsDoubtful |= actions.Any(action => action is SetOptionsAction { Options.Charset.IsEmpty: false } || IsTextDefinition(action));
         }
 
         AlterKeys(actions);
@@ -188,6 +192,10 @@ internal sealed partial class TableState
             _columns[first] = _columns[first] with { Default = new ColumnDefault(DefaultKind.Now) };
         }
     }
+
+    private static bool IsTextDefinition(AlterAction action) =>
+        (action as AddColumnAction)?.Column is { } added ? ColumnTypePolicy.IsText(added.Type.Type)
+        : action is ChangeColumnAction { Column: var changed } && ColumnTypePolicy.IsText(changed.Type.Type);
 
     private int IndexOf(string name) => _columns.FindIndex(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 

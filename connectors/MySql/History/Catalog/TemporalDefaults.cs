@@ -45,7 +45,7 @@ internal static class TemporalDefaults
             rest = rest[(blank + 1)..];
         }
 
-        if (Clock(rest, days > 0) is not { } clock || Fraction(text, fractionDigits) is not { } fraction)
+        if (Clock(rest, days > 0) is not { } clock || Fraction(text, fractionDigits, isTime: true) is not { } fraction)
         {
             return text;
         }
@@ -135,10 +135,10 @@ internal static class TemporalDefaults
     }
 
     // Rounding up to the next second is left to the server's own text.
-    private static string? Fraction(string text, int digits)
+    private static string? Fraction(string text, int digits, bool isTime = false)
     {
         var point = text.LastIndexOf('.');
-        var found = point >= 0 && text.AsSpan(0, point).IndexOfAny(':', ' ', 'T') >= 0 ? text.AsSpan(point + 1).TrimEnd() : default;
+        var found = point >= 0 && (isTime || text.AsSpan(0, point).IndexOfAny(':', ' ', 'T') >= 0) ? text.AsSpan(point + 1).TrimEnd() : default;
         if (!IsFraction(found))
         {
             return null;

@@ -115,7 +115,7 @@ internal sealed class ColumnParser(SqlCursor cursor, TypeModes modes)
     private void TakeCheck()
     {
         cursor.Expect('(');
-        var isJson = JsonCheckPolicy.Holds(cursor, _column.Name);
+        var isJson = string.Equals(JsonCheckPolicy.ColumnOf(cursor), _column.Name, StringComparison.OrdinalIgnoreCase);
         cursor.Expect(')');
         _column = _column with { HasCheck = true, HasJsonCheck = _column.HasJsonCheck || isJson };
     }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using ConnectRuntime.MySql.Client.Charsets;
 
 namespace ConnectRuntime.MySql.History.Ddl;
@@ -64,7 +66,7 @@ internal static class LiteralParser
     /// <summary>Takes a whole number that is not negative, or fails.</summary>
     public static long ExpectInteger(SqlCursor cursor)
     {
-        if (cursor.Current.Kind == SqlTokenKind.Number && long.TryParse(cursor.Written(cursor.Current), out var number))
+        if (cursor.Current.Kind == SqlTokenKind.Number && long.TryParse(cursor.Written(cursor.Current), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
             cursor.Take();
             return number;
@@ -104,12 +106,18 @@ internal static class LiteralParser
     private static string TakePieces(SqlCursor cursor)
     {
         var text = TakePiece(cursor);
-        while (cursor.Current.Kind == SqlTokenKind.Text)
+        if (cursor.Current.Kind != SqlTokenKind.Text)
         {
-            text += TakePiece(cursor);
+            return text;
         }
 
-        return text;
+        var all = new StringBuilder(text);
+        while (cursor.Current.Kind == SqlTokenKind.Text)
+        {
+            all.Append(TakePiece(cursor));
+        }
+
+        return all.ToString();
     }
 
     private static string TakePiece(SqlCursor cursor)

@@ -206,6 +206,7 @@ internal sealed class SqlCursor(SqlTokenizer tokenizer)
             if (Take().Kind == SqlTokenKind.End)
             {
                 Fail("')'");
+                return;
             }
         }
         while (depth > 0);

@@ -7,7 +7,7 @@ namespace ConnectRuntime.MySql.History.Notes;
 /// <remarks>
 /// <code>
 /// charset, collation, comment, row end | columns n, column* | primary key 0 or 1, key | unique keys n, key* | other keys n, key*
-/// key: name | 1 for a prefix + 2 for a hash | columns n, name*
+/// key: name | 1 for a hash, 0 for none | columns n, name* | prefixes n, number*
 /// </code>
 /// </remarks>
 internal static class TableNote
@@ -92,15 +92,27 @@ internal static class TableNote
     private static void Write(NoteWriter note, KeyModel key)
     {
         note.WriteText(key.Name);
-        note.WriteNumber((key.HasPrefix ? 1 : 0) + (key.IsHash ? 2 : 0));
+        note.WriteNumber(key.IsHash ? 1 : 0);
         WriteNames(note, key.Columns);
+        note.WriteNumber(key.Prefixes.Length);
+        foreach (var prefix in key.Prefixes)
+        {
+            note.WriteNumber(prefix);
+        }
     }
 
     private static KeyModel ReadKey(ref NoteReader note)
     {
         var name = note.ReadName();
-        var traits = note.ReadNumber();
-        return new KeyModel(name, ReadNames(ref note)) { HasPrefix = (traits & 1) != 0, IsHash = (traits & 2) != 0 };
+        var isHash = note.ReadNumber() == 1;
+        var columns = ReadNames(ref note);
+        var prefixes = new int[note.ReadCount()];
+        for (var i = 0; i < prefixes.Length; i++)
+        {
+            prefixes[i] = (int)note.ReadNumber();
+        }
+
+        return new KeyModel(name, columns) { IsHash = isHash, Prefixes = ImmutableArray.Create(prefixes) };
     }
 
     private static ImmutableArray<KeyModel> ReadKeys(ref NoteReader note)
