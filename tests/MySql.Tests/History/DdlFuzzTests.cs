@@ -15,7 +15,10 @@ public class DdlFuzzTests(ITestOutputHelper output)
     [
         new() { Server = ServerVersion.Parse("10.11.6-MariaDB"), Database = "d", ServerCollation = 45 },
         new() { Server = ServerVersion.Parse("9.7.0"), Database = "d", ServerCollation = 255, SqlMode = DdlContext.AnsiQuotes },
-        new() { Server = ServerVersion.Parse("5.7.44"), Database = "", SqlMode = DdlContext.NoBackslashEscapes, ExplicitDefaultsForTimestamp = false, LowerCaseTableNames = 1 },
+        new()
+        {
+            Server = ServerVersion.Parse("5.7.44"), SqlMode = DdlContext.NoBackslashEscapes, ExplicitDefaultsForTimestamp = false, LowerCaseTableNames = 1,
+        },
     ];
 
     private static readonly string[] Statements =

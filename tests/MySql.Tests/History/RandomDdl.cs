@@ -124,7 +124,8 @@ internal sealed class RandomDdl(Random random, bool isMariaDb)
 
     private string KeyParts(TableModel table)
     {
-        var columns = table.Columns.Where(c => !c.IsHidden && c.Type is not (>= SqlType.Geometry and <= SqlType.GeometryCollection)).OrderBy(_ => random.Next()).Take(1 + random.Next(2));
+        var columns = table.Columns.Where(c => !c.IsHidden && c.Type is not (>= SqlType.Geometry and <= SqlType.GeometryCollection))
+            .OrderBy(_ => random.Next()).Take(1 + random.Next(2));
         return string.Join(", ", columns.Select(c => Quote(c.Name) + (c.Type is SqlType.Text or SqlType.Blob or SqlType.VarChar ? Prefix(2) : "")));
     }
 

@@ -98,7 +98,7 @@ internal sealed class CatalogReader(MySqlConnection connection)
         {
             if (tables.TryGetValue(new TableId(row[0]!, row[1]!), out var table))
             {
-                table.Add(int.Parse(row[2]!, CultureInfo.InvariantCulture), columns.Read(table.Id, row), row[11]);
+                table.Add(Number(row[2]), columns.Read(table.Id, row), row[11]);
             }
         }
     }
@@ -150,10 +150,12 @@ internal sealed class CatalogReader(MySqlConnection connection)
         {
             if (tables.TryGetValue(new TableId(row[0]!, row[1]!), out var table))
             {
-                table.AddKeyPart(row[2]!, row[3] == "0", int.Parse(row[4]!, CultureInfo.InvariantCulture), row[5], int.Parse(row[6] ?? "0", CultureInfo.InvariantCulture), row[7] == "HASH");
+                table.AddKeyPart(row[2]!, row[3] == "0", Number(row[4]), row[5], Number(row[6]), row[7] == "HASH");
             }
         }
     }
+
+    private static int Number(string? text) => int.Parse(text ?? "0", CultureInfo.InvariantCulture);
 
     private static string Name(TableId id) => $"{SqlText.Quote(id.Database)}.{SqlText.Quote(id.Table)}";
 

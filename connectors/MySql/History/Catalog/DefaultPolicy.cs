@@ -90,7 +90,9 @@ internal static class DefaultPolicy
                 : literal.Text!;
         }
 
-        return (literal.Introducer ?? charset) is { } name && MySqlCharset.OfName(name) is { } known ? known.ToText(Aligned(bytes, name)) : Encoding.UTF8.GetString(bytes);
+        return (literal.Introducer ?? charset) is { } name && MySqlCharset.OfName(name) is { } known
+            ? known.ToText(Aligned(bytes, name))
+            : Encoding.UTF8.GetString(bytes);
     }
 
     // A character of a wide set whose first bytes are left out begins with zeros.

@@ -142,7 +142,8 @@ internal sealed partial class TableState
     private static int Prefix(ColumnModel column, int prefix) => column.Type switch
     {
         SqlType.Char or SqlType.VarChar or SqlType.Binary or SqlType.VarBinary => prefix >= column.Length ? 0 : prefix,
-        (>= SqlType.TinyText and <= SqlType.LongText) or (>= SqlType.TinyBlob and <= SqlType.LongBlob) or (>= SqlType.Geometry and <= SqlType.GeometryCollection) => prefix,
+        (>= SqlType.TinyText and <= SqlType.LongText) or (>= SqlType.TinyBlob and <= SqlType.LongBlob) => prefix,
+        >= SqlType.Geometry and <= SqlType.GeometryCollection => prefix,
         _ => 0,
     };
 

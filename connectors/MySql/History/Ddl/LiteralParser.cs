@@ -66,7 +66,8 @@ internal static class LiteralParser
     /// <summary>Takes a whole number that is not negative, or fails.</summary>
     public static long ExpectInteger(SqlCursor cursor)
     {
-        if (cursor.Current.Kind == SqlTokenKind.Number && long.TryParse(cursor.Written(cursor.Current), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        if (cursor.Current.Kind == SqlTokenKind.Number
+            && long.TryParse(cursor.Written(cursor.Current), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
             cursor.Take();
             return number;
