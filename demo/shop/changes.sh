@@ -16,8 +16,10 @@ shop_changes() {
     ((step % 2)) || echo "update orders set status = status + 1, delivery_after = '10:00:00' where order_id = @order - 10 and status < 4;"
     ((step % 5)) || echo "delete from order_items where order_id = @order - 20; delete from orders where order_id = @order - 20;"
     ((step % 7)) || echo "update order_items set line_number = line_number + 100 where order_id = @order - 1;"
-    ((step % 11)) || echo "insert into customers (email, name, city) values (concat('new', @order, '@example.org'), 'Zoë \"$step\"', 'Málaga'), (concat('other', @order, '@example.org'), 'B', null) on duplicate key update name = 'C';"
-    ((step % 13)) || echo "update products set price = price * 1.01, attributes = json_set(ifnull(attributes, '{}'), '\$.step', $step) where category = $((1 + RANDOM % 4)) and sku like '%$((RANDOM % 10))';"
+    ((step % 11)) || echo "insert into customers (email, name, city) values (concat('new', @order, '@example.org'), 'Zoë \"$step\"', 'Málaga')," \
+      "(concat('other', @order, '@example.org'), 'B', null) on duplicate key update name = 'C';"
+    ((step % 13)) || echo "update products set price = price * 1.01, attributes = json_set(ifnull(attributes, '{}'), '\$.step', $step)" \
+      "where category = $((1 + RANDOM % 4)) and sku like '%$((RANDOM % 10))';"
     if ((step % 17)); then echo "commit;"; else echo "rollback;"; fi
     if ((step == ($1 + 1) / 2)); then
       echo "alter table orders add column if not exists channel varchar(20) not null default 'web' after status;"

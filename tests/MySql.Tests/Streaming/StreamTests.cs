@@ -89,7 +89,8 @@ public class StreamTests(SourceServers servers)
             bench.Positions.Put(position);
             await using var rest = await bench.OpenAsync(maxRows: 7);
             rest.Commits = false;
-            Assert.Equal(all.Skip(rows).Select(row => row with { Schema = null }), (await rest.DrainAsync(patience: 1)).Select(row => row with { Schema = null }));
+            List<ChangeRow> read = [.. await rest.ReadAsync(all.Count - rows), .. await rest.ReadAsync()];
+            Assert.Equal(all.Skip(rows).Select(row => row with { Schema = null }), read.Select(row => row with { Schema = null }));
         }
     }
 

@@ -48,19 +48,6 @@ public class ImageTests
     }
 
     [Fact]
-    public void Rules_change_what_was_read_and_a_mask_reads_nothing()
-    {
-        var row = new TestRow()
-            .With(Name, ColumnType.VarChar, 80, rule: new ColumnRule(ColumnRuleKind.Mask) { Number = 3 })
-            .With(Name, ColumnType.VarChar, 80, rule: new ColumnRule(ColumnRuleKind.Truncate) { Number = 2 })
-            .With(Name, ColumnType.VarChar, 80, rule: new ColumnRule(ColumnRuleKind.Hash) { Algorithm = "SHA-256", Salt = "salt" });
-
-        // printf 'saltabc' | sha256sum, cut to the column's 20 characters
-        Assert.Equal(["***", "ab", "3681099918be28c95b81"], row.Read([0, 3, 0xFF, 0xFF, 0xFF, .. "\u0003abc\u0003abc"u8]));
-        Assert.Equal(["***", CellText.Null, CellText.Null], row.Read([0xFF]));
-    }
-
-    [Fact]
     public void The_character_set_of_the_event_is_the_truth()
     {
         var latin = new TestRow { Metadata = new TableMapMetadata { Collations = [8] } }.With(Name, ColumnType.VarChar, 80);

@@ -77,21 +77,6 @@ public sealed class TextRowServerTests(SourceServers servers)
     }
 
     [Fact]
-    public async Task Rules_apply()
-    {
-        await using var connection = await ConnectAsync();
-        var column = new ColumnModel("c", SqlType.VarChar) { Length = 20, Charset = "utf8mb4" };
-        ColumnPlan[] plans =
-        [
-            ColumnPlan.For(column, new ConversionModel(), new ColumnRule(ColumnRuleKind.Mask) { Number = 2 }),
-            ColumnPlan.For(column, new ConversionModel(), new ColumnRule(ColumnRuleKind.Truncate) { Number = 1 }),
-        ];
-        var plan = TextRowPlan.For(TestRow.Table, plans, new ConversionReport(FailureMode.Warn, null));
-        Assert.Equal(["**", "ä"], (await ReadAsync(connection, "SELECT 'äb', 'äb'", plan))[0]);
-        Assert.Equal(["**", CellText.Null], (await ReadAsync(connection, "SELECT NULL, NULL", plan))[0]);
-    }
-
-    [Fact]
     public async Task Rows_allocate_nothing()
     {
         await using var connection = await ConnectAsync();
