@@ -148,7 +148,13 @@ internal sealed class DdlOracle : IAsyncDisposable
     // No server tells how a type was spelled.
     private static TableModel Declared(TableModel table, TableModel? known) => known is null ? table : table with
     {
-        Columns = [.. table.Columns.Select(column => column with { DeclaredType = known.IndexOf(column.Name) is >= 0 and var at ? known.Columns[at].DeclaredType : null })],
+        Columns =
+        [
+            .. table.Columns.Select(column => column with
+            {
+                DeclaredType = known.IndexOf(column.Name) is >= 0 and var at ? known.Columns[at].DeclaredType : null,
+            }),
+        ],
     };
 
     /// <summary>Whether a statement leaves keys in an order that follows from their definitions.</summary>
