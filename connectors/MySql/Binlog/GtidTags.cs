@@ -9,7 +9,7 @@ internal static class GtidTags
     /// <summary>The longest tag that MySQL allows.</summary>
     public const int MaxLength = 32;
 
-    // More are not remembered; they are strings made anew.
+    // Beyond it all are forgotten and met anew, so that tags that are used are always remembered.
     private const int Limit = 1024;
 
     private static readonly ConcurrentDictionary<string, string> Seen = new(StringComparer.Ordinal);
@@ -31,7 +31,12 @@ internal static class GtidTags
             return tag;
         }
 
+        if (Seen.Count >= Limit)
+        {
+            Seen.Clear();
+        }
+
         tag = text.ToString();
-        return Seen.Count < Limit ? Seen.GetOrAdd(tag, tag) : tag;
+        return Seen.GetOrAdd(tag, tag);
     }
 }
