@@ -49,6 +49,8 @@ public sealed class ServerProcess : IDisposable
             start.Environment[name] = value;
         }
 
+        // Who looks for the server in its log finds one, even before the shell has run.
+        File.AppendAllText(log, "");
         var process = Process.Start(start) ?? throw new InvalidOperationException("No shell could be started.");
         string[] watch = ["sh", "-c", WatchScript, "watch", $"{process.Id}", folder ?? "", Signals.StartOf(process.Id)];
         return new ServerProcess(
