@@ -53,8 +53,10 @@ internal readonly ref struct QueryEvent
     /// <summary>The statement as text, decoded by the client's character set; by UTF-8 where that is not told or not known.</summary>
     public string ToSql()
     {
-        var collation = Variables.ClientCollation;
-        return collation != 0 && MySqlCharset.TryOfCollation(collation, out var charset) ? charset.ToText(Sql) : Encoding.UTF8.GetString(Sql);
+        var variables = Variables;
+        return variables.ClientCollation != 0 && MySqlCharset.TryOfCollation(variables.ClientCollation, out var charset)
+            ? StatementText.Decode(Sql, charset, variables.SqlMode ?? 0)
+            : Encoding.UTF8.GetString(Sql);
     }
 
     /// <summary>Reads the body of a QUERY, or of an EXECUTE_LOAD_QUERY.</summary>

@@ -71,6 +71,19 @@ public class QueryEventTests
         Assert.Equal(charset, MySqlCharset.OfCollation(QueryEvent.Read(e.Body).Variables.ClientCollation).Name);
     }
 
+    /// <summary>The server looks for quotes and backslashes among the bytes, whatever they are in the set: é and Ö in swe7, half of a character in sjis.</summary>
+    [Theory]
+    [InlineData(82, 0, "CREATE TABLE `a[` (b INT COMMENT '\\'[`', c INT)", "CREATE TABLE `aÄ` (b INT COMMENT '\\'Äé', c INT)")]
+    [InlineData(13, 0, "SELECT '\u0081_', \"\u0081_\", `\u0081_`", "SELECT '\\\\', \"\\\\\", `\\`")]
+    [InlineData(13, 1 << 20, "SELECT '\u0081_'", "SELECT '\\'")]
+    [InlineData(13, 4, "SELECT \"\u0081_\"", "SELECT \"\\\"")]
+    [InlineData(12, 0, "SELECT '\u00a1\u00c0\u008e\u00b1'", "SELECT '\\\\ｱ'")]
+    public void Syntax_is_bytes(byte collation, int sqlMode, string latin1, string expected)
+    {
+        byte[] variables = [1, .. BitConverter.GetBytes((long)sqlMode), 4, collation, 0, collation, 0, 255, 0];
+        Assert.Equal(expected, Query(Encoding.Latin1.GetBytes(latin1), variables).ToSql());
+    }
+
     [Fact]
     public void An_unknown_character_set_is_taken_for_utf8()
     {
@@ -142,13 +155,15 @@ public class QueryEventTests
     public void Collations_that_mariadb_11_puts_into_events_are_known(int collation, string charset) =>
         Assert.Equal(charset, MySqlCharset.OfCollation(collation).Name);
 
-    private static QueryEvent Query(string sql, byte[]? variables = null)
+    private static QueryEvent Query(string sql, byte[]? variables = null) => Query(Encoding.UTF8.GetBytes(sql), variables);
+
+    private static QueryEvent Query(byte[] sql, byte[]? variables)
     {
         variables ??= [];
         byte[] body =
         [
             1, 2, 3, 4, 9, 0, 0, 0, 2, 0x26, 4, (byte)variables.Length, (byte)(variables.Length >> 8), .. variables, (byte)'d', (byte)'b', 0,
-            .. Encoding.UTF8.GetBytes(sql),
+            .. sql,
         ];
         return QueryEvent.Read(body);
     }

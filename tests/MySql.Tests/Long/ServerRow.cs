@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using ConnectRuntime.MySql.Client.Connections;
+using ConnectRuntime.MySql.Client.Sql;
+
+namespace ConnectRuntime.MySql.Tests.Long;
+
+/// <summary>A row as text that the server's own functions make, and a record's row in the same form: a line <c>column=value</c> for each column, in order.</summary>
+/// <remarks>Sources are run with <c>decimal.handling.mode=string</c>, <c>time.precision.mode=isostring</c> and names of fields as they are.</remarks>
+internal static class ServerRow
+{
+    /// <summary>The options that a source needs.</summary>
+    public static (string Name, string Value)[] Options =>
+        [("decimal.handling.mode", "string"), ("time.precision.mode", "isostring"), ("field.name.adjustment.mode", "none")];
+
+    /// <summary>The columns of a table with what SQL makes their values, as the server has them now; none where there is no such table.</summary>
+    public static async Task<List<(string Name, string Type, string Sql)>> ColumnsAsync(MySqlConnection connection, string table) =>
+    [
+        .. (await connection.RowsAsync(
+            "SELECT COLUMN_NAME, DATA_TYPE FROM information_schema.COLUMNS "
+            + $"WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = {Text(table)} ORDER BY ORDINAL_POSITION", TestContext.Current.CancellationToken))
+            .Select(row => (row[0]!, row[1]!, Expression(SqlText.Quote(row[0]!), row[1]!))),
+    ];
+
+    /// <summary>Rows of a table.</summary>
+    public static async Task<List<string>> ReadAsync(MySqlConnection connection, string table, string where)
+    {
+        var columns = await ColumnsAsync(connection, table);
+        var sql = $"SELECT {string.Join(", ", columns.Select(column => column.Sql))} FROM {SqlText.Quote(table)} WHERE {where}";
+        return [.. (await connection.RowsAsync(sql, TestContext.Current.CancellationToken)).Select(row => Lines(columns.Zip(row, (column, value) => (column.Name, Value(column.Type, value)))))];
+    }
+
+    /// <summary>A record's row or key; empty for none.</summary>
+    public static string Of(string? json)
+    {
+        if (json is null)
+        {
+            return string.Empty;
+        }
+
+        using var document = JsonDocument.Parse(json);
+        return Lines(document.RootElement.EnumerateObject().Select(field => (field.Name, field.Value.ValueKind switch
+        {
+            JsonValueKind.Null => null,
+            JsonValueKind.String => field.Value.GetString(),
+            _ => field.Value.GetRawText(),
+        })));
+    }
+
+    /// <summary>A text literal that means the same in every session.</summary>
+    public static string Text(string text) => $"CONVERT(x'{Convert.ToHexString(Encoding.UTF8.GetBytes(text))}' USING utf8mb4)";
+
+    private static string Lines(IEnumerable<(string Name, string? Value)> cells) => string.Join('\n', cells.Select(cell => $"{cell.Name}={cell.Value ?? "(null)"}"));
+
+    private static string Expression(string column, string type) => type switch
+    {
+        "char" or "varchar" or "tinytext" or "text" or "mediumtext" or "longtext" or "enum" or "set" => $"HEX(CONVERT({column} USING utf8mb4))",
+        "binary" or "varbinary" or "tinyblob" or "blob" or "mediumblob" or "longblob" => $"HEX({column})",
+        "date" => $"CONCAT({column}, 'Z')",
+        "time" => $"CONCAT({Trim(column)}, 'Z')",
+        "datetime" => $"CONCAT(REPLACE({Trim(column)}, ' ', 'T'), 'Z')",
+        "timestamp" => $"CONCAT(REPLACE({column}, ' ', 'T'), 'Z')",
+        _ => $"CAST({column} AS CHAR)",
+    };
+
+    private static string? Value(string type, string? text) => text is null ? null : type switch
+    {
+        "char" or "varchar" or "tinytext" or "text" or "mediumtext" or "longtext" or "enum" or "set" => Encoding.UTF8.GetString(Convert.FromHexString(text)),
+        "binary" or "varbinary" or "tinyblob" or "blob" or "mediumblob" or "longblob" => Convert.ToBase64String(Convert.FromHexString(text)),
+        "double" or "float" => double.Parse(text, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture),
+        _ => text,
+    };
+
+    // Without zeros at the end of a fraction.
+    private static string Trim(string column) =>
+        $"IF(LOCATE('.', {column}) > 0, TRIM(TRAILING '.' FROM TRIM(TRAILING '0' FROM {column})), CAST({column} AS CHAR))";
+}
