@@ -13,6 +13,7 @@ internal sealed class AvroOutput
     private readonly IRecordEncoder _key, _value;
     private readonly RecordBatch _read = new();
     private IRecordDecoder? _decoder;
+    private RecordStream? _stream;
 
     private AvroOutput(IRecordFormat format, string topic, IRecordEncoder key, IRecordEncoder value) =>
         (_format, _topic, _key, _value) = (format, topic, key, value);
@@ -61,9 +62,10 @@ internal sealed class AvroOutput
     private void Check(ReadOnlySpan<byte> value)
     {
         _decoder ??= _format.CreateDecoderAsync(_topic, RecordPart.Value, _format.ReadSchemaId(value), default).AsTask().GetAwaiter().GetResult();
+        _stream ??= _decoder.StreamFor(_topic, null);
         _read.Clear();
         var at = _read.AddBytes(value);
-        var row = _read.Add(_decoder.StreamFor(_topic, null));
+        var row = _read.Add(_stream);
         _decoder.Decode(_read, ref row.Row, new RawRange(at, value.Length), null);
         Sum = Sum.Add(new RowReader(_read, 0).After);
     }

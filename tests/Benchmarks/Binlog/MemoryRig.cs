@@ -43,7 +43,7 @@ internal static class MemoryRig
         var meter = System.Diagnostics.Stopwatch.StartNew();
         await server.SqlAsync($"""
             insert into {BinlogServer.Database}.wide with recursive n (id) as (select 1 union all select id + 1 from n where id < {WideRows})
-              select id, repeat(md5(id), 128) from n
+              select id, repeat(sha2(id, 256), 64) from n
             """);
         var (_, bytes) = await server.EndAsync();
         if (bytes < Needed)

@@ -16,6 +16,7 @@ internal static class TopicSum
         var fetched = new FetchedBatch();
         var batch = new RecordBatch();
         IRecordDecoder? decoder = null;
+        RecordStream? stream = null;
         SampleSum sum = default;
         while (sum.Rows < rows)
         {
@@ -29,9 +30,10 @@ internal static class TopicSum
             {
                 var value = fetched[record.Value].ToArray();
                 decoder ??= await bench.Worker.Format.CreateDecoderAsync(topic, RecordPart.Value, bench.Worker.Format.ReadSchemaId(value), default);
+                stream ??= decoder.StreamFor(topic, null);
                 batch.Clear();
                 var at = batch.AddBytes(value);
-                var row = batch.Add(decoder.StreamFor(topic, null));
+                var row = batch.Add(stream);
                 decoder.Decode(batch, ref row.Row, new RawRange(at, value.Length), null);
                 sum = sum.Add(new RowReader(batch, 0).After);
             }
