@@ -19,7 +19,7 @@ public sealed partial class MySqlSourceTask
         var server = await _control.GetAsync(cancellationToken);
         var stored = _context.Positions.Find(_partition) is { } offset ? PositionJson.Parse(offset) : null;
         var place = stored is not null && _model.IgnoresStoredGtids ? stored with { Gtids = null } : stored;
-        var gap = place is null ? null : await PositionCheck.FindGapAsync(server, place, cancellationToken);
+        var gap = place is null ? null : await PositionCheck.FindGapAsync(server, place, _model.Gtids, cancellationToken);
         _decision = SnapshotDecision.For(_model.Snapshot.Mode, new StoredState
         {
             HasPosition = stored is not null,

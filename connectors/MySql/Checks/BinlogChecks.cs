@@ -1,4 +1,3 @@
-using System.Globalization;
 using ConnectRuntime.MySql.Configuration;
 
 namespace ConnectRuntime.MySql.Checks;
@@ -6,8 +5,6 @@ namespace ConnectRuntime.MySql.Checks;
 /// <summary>The server logs changes as rows, whole, and keeps them long enough.</summary>
 internal static class BinlogChecks
 {
-    private static readonly TimeSpan Short = TimeSpan.FromDays(1);
-
     public static void Run(ServerFacts facts, MySqlSourceModel model, Findings findings)
     {
         if (!facts.Is("log_bin", "ON") && !facts.Is("log_bin", "1"))
@@ -107,31 +104,25 @@ internal static class BinlogChecks
 
     private static void Retention(ServerFacts facts, Findings findings)
     {
-        var name = facts.Variable("binlog_expire_logs_seconds") is null ? "expire_logs_days" : "binlog_expire_logs_seconds";
-        if (Kept(facts) is not { } kept)
+        var retention = BinlogRetention.Of(facts);
+        if (retention.Kept is not { } kept)
         {
-            findings.Ok(name, "Binlogs are kept until somebody purges them.");
+            findings.Ok(retention.Variable, "Binlogs are kept until somebody purges them.");
         }
-        else if (kept < Short)
+        else if (kept < BinlogRetention.Sensible)
         {
-            findings.Warn(name, $"Binlogs are kept for {Words(kept)}: a connector that is stopped or behind for longer needs a new snapshot. {Remedies.Set(facts.Version, name, name == "expire_logs_days" ? "7" : "604800")}");
+            findings.Warn(retention.Variable, $"Binlogs are kept for {BinlogRetention.Words(kept)}, {BinlogRetention.Words(BinlogRetention.Sensible)} are the least that is sensible: a snapshot that takes longer, or a connector that is stopped or behind for longer, must begin anew. {retention.Longer(facts, BinlogRetention.Sensible)}");
         }
         else
         {
-            findings.Ok(name, $"Binlogs are kept for {Words(kept)}.");
+            findings.Ok(retention.Variable, $"Binlogs are kept for {BinlogRetention.Words(kept)}.");
         }
 
         const string Size = "max_binlog_total_size";
-        if (Number(facts, Size) is > 0 and var bytes)
+        if (facts.Number(Size) is > 0 and var bytes)
         {
             findings.Warn(Size, $"Binlogs are purged beyond {bytes:0} bytes, however old they are: a burst of changes can take away what was not read yet. {Remedies.Set(facts.Version, Size, "0")}");
         }
-    }
-
-    private static TimeSpan? Kept(ServerFacts facts)
-    {
-        var limits = new[] { (Number(facts, "binlog_expire_logs_seconds") ?? 0) / 86_400, Number(facts, "expire_logs_days") ?? 0 }.Where(days => days > 0).ToArray();
-        return limits.Length == 0 || facts.Is("binlog_expire_logs_auto_purge", "OFF") ? null : TimeSpan.FromDays(limits.Max());
     }
 
     private static void Upstream(ServerFacts facts, Findings findings)
@@ -142,11 +133,4 @@ internal static class BinlogChecks
             findings.Fail(name, $"The server is a replica and does not log what it replicates, which is required to capture it. {Remedies.SetAtStart($"{name}=ON")}");
         }
     }
-
-    private static double? Number(ServerFacts facts, string name) =>
-        double.TryParse(facts.Variable(name), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
-
-    private static string Words(TimeSpan time) => time.TotalDays >= 1
-        ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalDays:0.#} days")
-        : string.Create(CultureInfo.InvariantCulture, $"{time.TotalHours:0.##} hours");
 }

@@ -1,8 +1,10 @@
 using ConnectRuntime.Connectors;
 using ConnectRuntime.Errors;
 using ConnectRuntime.MySql.Client.Connections;
+using ConnectRuntime.MySql.Client.Errors;
 using ConnectRuntime.MySql.Client.Servers;
 using ConnectRuntime.MySql.Configuration;
+using ConnectRuntime.MySql.Positions;
 using ConnectRuntime.MySql.Tables;
 
 namespace ConnectRuntime.MySql.Checks;
@@ -17,7 +19,8 @@ internal static class MySqlChecks
         try
         {
             await using var connection = await MySqlConnection.ConnectAsync(model.Connection, cancellationToken).ConfigureAwait(false);
-            Judge(await new ServerFactsReader(connection, model).ReadAsync(cancellationToken).ConfigureAwait(false), model, results);
+            var facts = await new ServerFactsReader(connection, model).ReadAsync(cancellationToken).ConfigureAwait(false);
+            Judge(await WithPositionAsync(facts, context, model, connection, cancellationToken).ConfigureAwait(false), model, results);
         }
         catch (ConnectException error)
         {
@@ -32,8 +35,39 @@ internal static class MySqlChecks
         TableModel[] captured = [.. facts.Tables.Where(table => model.Filter.Captures(table.Id))];
         ConnectionChecks.Run(facts, model, findings);
         BinlogChecks.Run(facts, model, findings);
+        PositionChecks.Run(facts, model, findings);
         PrivilegeChecks.Run(facts, model, captured, findings);
         ConnectionChecks.Replicas(facts, model, findings);
         TableChecks.Run(facts, model, captured, findings);
+    }
+
+    // Without the rights of a stream the server says nothing about its binlogs, which the checks of privileges tell.
+    private static async ValueTask<ServerFacts> WithPositionAsync(
+        ServerFacts facts, ConnectorContext context, MySqlSourceModel model, MySqlConnection connection, CancellationToken cancellationToken)
+    {
+        var partition = PositionJson.Partition(model.Prefix);
+        if (context.Positions?.FirstOrDefault(position => position.Partition == partition) is not { } stored)
+        {
+            return facts;
+        }
+
+        BinlogPosition position;
+        try
+        {
+            position = PositionJson.Parse(stored.Offset);
+        }
+        catch (ConnectException error)
+        {
+            return facts with { BadPosition = error.Message };
+        }
+
+        try
+        {
+            return facts with { Position = await new PositionFactsReader(connection, model).ReadAsync(position, cancellationToken).ConfigureAwait(false) };
+        }
+        catch (ConnectException error) when (MySqlServerException.Of(error) is { IsTransient: false })
+        {
+            return facts;
+        }
     }
 }

@@ -19,6 +19,7 @@ internal static class PrivilegeChecks
 
         Stream(facts, grants, findings);
         Locks(facts, grants, model, captured, findings);
+        Release(facts, grants, model, findings);
         Select(facts, findings);
     }
 
@@ -71,6 +72,24 @@ internal static class PrivilegeChecks
         {
             var remedy = Unlocked(facts) is { Length: > 0 } exact ? exact : Remedies.Grant(facts.Account, "RELOAD");
             findings.Warn(Subject, $"A snapshot can neither lock nor find its exact place in the binlog: changes that are committed while it opens its view come twice. {remedy}");
+        }
+    }
+
+    // MariaDB gives up a table's lock within a view only where the session writes no binlog, which needs this.
+    private static void Release(ServerFacts facts, GrantModel grants, MySqlSourceModel model, Findings findings)
+    {
+        if (!facts.Version.IsMariaDb || model.Snapshot.Mode is SnapshotMode.NoData or SnapshotMode.Recovery)
+        {
+            return;
+        }
+
+        if (grants.Has("BINLOG ADMIN") || (grants.Has("SUPER") && !facts.Version.IsAtLeast(11, 0)))
+        {
+            findings.Ok(Subject, "BINLOG ADMIN: tables can be altered while a snapshot reads others.");
+        }
+        else
+        {
+            findings.Warn(Subject, $"BINLOG ADMIN is missing: whoever alters a table that a snapshot has read waits until the snapshot is complete, and whoever uses the table after that waits too. {Remedies.Grant(facts.Account, "BINLOG ADMIN")}");
         }
     }
 

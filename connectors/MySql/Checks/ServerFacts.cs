@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using ConnectRuntime.MySql.Client.Servers;
 using ConnectRuntime.MySql.Tables;
 
@@ -55,8 +56,18 @@ internal sealed record ServerFacts
     /// <summary>Whether compressed transactions can be unpacked on this machine.</summary>
     public bool CanUnpack { get; init; } = true;
 
+    /// <summary>What it says about the connector's stored position; null where none is stored, or it may not be asked.</summary>
+    public PositionFacts? Position { get; init; }
+
+    /// <summary>Why the stored position cannot be read; null where it can.</summary>
+    public string? BadPosition { get; init; }
+
     /// <summary>A variable; null where the server does not have it.</summary>
     public string? Variable(string name) => Variables.GetValueOrDefault(name);
+
+    /// <summary>A variable as a number; null where it is none.</summary>
+    public double? Number(string name) =>
+        double.TryParse(Variable(name), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>Whether a variable has this value, in any case.</summary>
     public bool Is(string name, string value) => string.Equals(Variable(name), value, StringComparison.OrdinalIgnoreCase);

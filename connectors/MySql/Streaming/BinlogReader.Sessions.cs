@@ -1,8 +1,6 @@
 using ConnectRuntime.Errors;
 using ConnectRuntime.MySql.Binlog;
-using ConnectRuntime.MySql.Client.Binlog;
 using ConnectRuntime.MySql.Client.Errors;
-using ConnectRuntime.MySql.Client.Gtids;
 using ConnectRuntime.MySql.Positions;
 using ConnectRuntime.Records;
 using Microsoft.Extensions.Logging;
@@ -17,7 +15,8 @@ internal sealed partial class BinlogReader
     private async ValueTask<BinlogSession> OpenAsync(CancellationToken cancellationToken)
     {
         var at = position.Current;
-        var start = StartAt(at);
+        var start = await PositionStart.FindAsync(
+            model.IgnoresStoredGtids ? at with { Gtids = null } : at, model.Gtids, server.Version.IsMariaDb, control.GetAsync, cancellationToken);
         var session = await BinlogSession.OpenAsync(model, start, cancellationToken);
         (_eventsToPass, _rowsToPass) = (at.Events, at.Rows);
         _group.Reset();
@@ -30,19 +29,6 @@ internal sealed partial class BinlogReader
         CheckLimit();
         context.Log.LogInformation("Reads the binlog from {Start} on", start);
         return session;
-    }
-
-    private BinlogStart StartAt(BinlogPosition at)
-    {
-        if (model.IgnoresStoredGtids || at.Gtids is not { Length: > 0 } gtids)
-        {
-            return BinlogStart.At(at.File, at.Pos);
-        }
-
-        var filter = model.Gtids;
-        return server.Version.IsMariaDb
-            ? BinlogStart.After(MariaDbGtidList.Parse(gtids).Where(gtid => filter.Accepts(gtid.Domain, gtid.Server)))
-            : BinlogStart.After(MySqlGtidSet.Parse(gtids).Where(source => filter.Accepts(source.Uuid.ToString())));
     }
 
     // The next event, of what was kept of an XA transaction or of what has arrived.

@@ -1,4 +1,5 @@
 using ConnectRuntime.Configuration;
+using ConnectRuntime.Records;
 using Microsoft.Extensions.Logging;
 
 namespace ConnectRuntime.Connectors;
@@ -28,7 +29,11 @@ public interface IConnector
 /// <param name="Name">The connector's name.</param>
 /// <param name="Config">Its parsed configuration.</param>
 /// <param name="Log">Its log.</param>
-public sealed record ConnectorContext(string Name, ConnectorConfig Config, ILogger Log);
+public sealed record ConnectorContext(string Name, ConnectorConfig Config, ILogger Log)
+{
+    /// <summary>The positions that are stored for a source, while it is checked; null where nobody has looked.</summary>
+    public IReadOnlyList<SourcePosition>? Positions { get; init; }
+}
 
 /// <summary>The options of one task beside those of its connector.</summary>
 /// <param name="Options">Names and values; empty where all tasks are alike and divide the work by their number.</param>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ConnectRuntime.Configuration;
+using ConnectRuntime.Host.Topics;
 using ConnectRuntime.Runtime.Management;
 
 namespace ConnectRuntime.Host.Cli;
@@ -20,7 +21,7 @@ internal static class CheckCommand
         var options = new WorkerOptions();
         var command = new Command(
             "check",
-            "Asks the systems that connectors need whether everything is there: login, privileges, settings, tables, folders. Starts and changes nothing. "
+            "Asks the systems that connectors need whether everything is there: login, privileges, settings, tables, folders, and what stored positions need. Starts and changes nothing. "
             + "One line for each finding; ends with 1 if one is an ERROR.")
         {
             wanted, json,
@@ -32,10 +33,11 @@ internal static class CheckCommand
             using var logging = CommandLog.Create(context, parse);
             var report = new CheckReport(context.Out, parse.GetValue(json));
             var sources = await ConnectorSource.FindAsync(parse.GetValue(wanted)!, config.Get(WorkerConfig.ConnectorDir), cancellationToken);
+            var positions = await StoredPositions.ReadAsync(config, () => context.CreateWorker(config, logging), cancellationToken);
             await using var bench = await ValidationBench.StartAsync(context, config, logging, cancellationToken);
             foreach (var source in sources)
             {
-                await CheckAsync(bench.Connectors, source, report, cancellationToken);
+                await CheckAsync(bench.Connectors, source, positions, report, cancellationToken);
             }
 
             return report.HasErrors ? ExitCode.Failed : ExitCode.Ok;
@@ -43,7 +45,8 @@ internal static class CheckCommand
         return command;
     }
 
-    private static async Task CheckAsync(IConnectorManager connectors, ConnectorSource source, CheckReport report, CancellationToken cancellationToken)
+    private static async Task CheckAsync(
+        IConnectorManager connectors, ConnectorSource source, StoredPositions positions, CheckReport report, CancellationToken cancellationToken)
     {
         if (source.File is not { } file)
         {
@@ -54,7 +57,11 @@ internal static class CheckCommand
         try
         {
             var config = new Dictionary<string, string>(file.Config, StringComparer.Ordinal) { ["name"] = file.Name };
-            report.Add(file.Name, await connectors.ValidateAsync(config, probe: true, cancellationToken));
+            report.Add(file.Name, await connectors.ValidateAsync(config, probe: true, positions.Of(file.Name), cancellationToken));
+            if (positions.Problem is { } problem)
+            {
+                report.Warn(file.Name, "offsets", $"Stored offsets could not be looked at. {problem}");
+            }
         }
         catch (ManagementException exception)
         {

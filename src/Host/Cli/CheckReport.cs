@@ -45,6 +45,9 @@ internal sealed class CheckReport(TextWriter output, bool isJson)
     /// <summary>A connector that cannot be looked at.</summary>
     public void Fail(string connector, string subject, string message) => Write(connector, CheckSeverity.Error, subject, message);
 
+    /// <summary>What could not be looked at.</summary>
+    public void Warn(string connector, string subject, string message) => Write(connector, CheckSeverity.Warning, subject, message);
+
     private void Write(string connector, CheckSeverity severity, string subject, string message)
     {
         HasErrors |= severity == CheckSeverity.Error;

@@ -45,7 +45,7 @@ internal static class ValidateCommand
             var bytes = await File.ReadAllBytesAsync(path, cancellationToken);
             var file = ConnectorFile.Parse(bytes, Path.GetFileNameWithoutExtension(path));
             var config = new Dictionary<string, string>(file.Config, StringComparer.Ordinal) { ["name"] = file.Name };
-            return Tell(context, path, await connectors.ValidateAsync(config, probe, cancellationToken));
+            return Tell(context, path, await connectors.ValidateAsync(config, probe, null, cancellationToken));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException or FormatException)
         {

@@ -63,7 +63,7 @@ internal sealed class PluginEndpoints(IWorkerView worker)
             throw RestException.BadRequest($"Included connector type {named} does not match request type {context.Segment("plugin")}");
         }
 
-        var result = await worker.Connectors.ValidateAsync(config, context.Flag("probe"), context.RequestAborted);
+        var result = await worker.Connectors.ValidateAsync(config, context.Flag("probe"), null, context.RequestAborted);
         await RestReply.JsonAsync(context, json => ConfigInfosWriter.WriteInfos(json, named, result.Result, warnings: true));
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ConnectRuntime.Configuration;
 using ConnectRuntime.Errors;
+using ConnectRuntime.Records;
 using ConnectRuntime.Runtime.Offsets;
 using ConnectRuntime.Runtime.Plugins;
 using ConnectRuntime.Transport;
@@ -174,8 +175,12 @@ internal sealed class ConnectorManager(WorkerServices services, ConfigStore stor
     }
 
     /// <inheritdoc/>
-    public ValueTask<ValidationResult> ValidateAsync(IReadOnlyDictionary<string, string> config, bool probe, CancellationToken cancellationToken) =>
-        _validator.ValidateAsync(config, probe, cancellationToken);
+    public ValueTask<ValidationResult> ValidateAsync(
+        IReadOnlyDictionary<string, string> config, bool probe, IReadOnlyList<SourcePosition>? positions, CancellationToken cancellationToken)
+    {
+        var stored = positions ?? (config.TryGetValue(CommonConfig.Name.Name, out var name) ? new SourceOffsetStore(services.Offsets, name).List() : null);
+        return _validator.ValidateAsync(config, probe, stored, cancellationToken);
+    }
 
     /// <summary>For connector files: makes or changes connectors, all those that can be at once, and remembers which files they came from.</summary>
     /// <returns>For each file why it was refused, or null.</returns>
@@ -290,7 +295,7 @@ internal sealed class ConnectorManager(WorkerServices services, ConfigStore stor
             }
         }
 
-        var (_, result, _) = await _validator.ValidateAsync(complete, probe: false, cancellationToken);
+        var (_, result, _) = await _validator.ValidateAsync(complete, probe: false, null, cancellationToken);
         foreach (var warning in result.Warnings)
         {
             services.Loggers.CreateLogger($"connector.{name}").LogWarning("{Warning}", warning);

@@ -2,6 +2,7 @@ using ConnectRuntime.Configuration;
 using ConnectRuntime.Configuration.Providers;
 using ConnectRuntime.Connectors;
 using ConnectRuntime.Errors;
+using ConnectRuntime.Records;
 using ConnectRuntime.Runtime.Plugins;
 using Microsoft.Extensions.Logging;
 
@@ -13,9 +14,11 @@ public sealed class ConnectorValidator(IPluginCatalog plugins, ILoggerFactory lo
     /// <summary>Reads a configuration: every option with its value, and every problem at once.</summary>
     /// <param name="config">The configuration.</param>
     /// <param name="probe">Whether the plugin's live checks are run too, where the configuration itself is right.</param>
+    /// <param name="positions">The positions that are stored for it, which the live checks look at; null where nobody knows.</param>
     /// <param name="cancellationToken">Ends the checks.</param>
     /// <exception cref="ManagementException">Invalid: <c>connector.class</c> is missing or unknown.</exception>
-    public async ValueTask<ValidationResult> ValidateAsync(IReadOnlyDictionary<string, string> config, bool probe, CancellationToken cancellationToken)
+    public async ValueTask<ValidationResult> ValidateAsync(
+        IReadOnlyDictionary<string, string> config, bool probe, IReadOnlyList<SourcePosition>? positions, CancellationToken cancellationToken)
     {
         var plugin = Load(config);
         var spec = ConnectorSpec.For(plugins, plugin);
@@ -25,7 +28,7 @@ public sealed class ConnectorValidator(IPluginCatalog plugins, ILoggerFactory lo
         if (probe && result.IsValid)
         {
             var name = config.GetValueOrDefault(CommonConfig.Name.Name, "validation");
-            var context = new ConnectorContext(name, result.Require($"connector '{name}'"), loggers.CreateLogger($"connector.{name}"));
+            var context = new ConnectorContext(name, result.Require($"connector '{name}'"), loggers.CreateLogger($"connector.{name}")) { Positions = positions };
             await plugin.CheckAsync(context, checks, cancellationToken);
         }
 

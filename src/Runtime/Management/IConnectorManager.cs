@@ -1,4 +1,5 @@
 using ConnectRuntime.Configuration;
+using ConnectRuntime.Records;
 
 namespace ConnectRuntime.Runtime.Management;
 
@@ -53,8 +54,10 @@ public interface IConnectorManager
     /// <summary>Reads a configuration without starting anything: every option with its value, and every problem at once.</summary>
     /// <param name="config">The configuration; throws Invalid where <c>connector.class</c> is missing or unknown.</param>
     /// <param name="probe">Whether the plugin's live checks are run too.</param>
+    /// <param name="positions">The stored positions that the live checks look at; null for those that are stored here for a source of that name.</param>
     /// <param name="cancellationToken">Ends the checks.</param>
-    ValueTask<ValidationResult> ValidateAsync(IReadOnlyDictionary<string, string> config, bool probe, CancellationToken cancellationToken);
+    ValueTask<ValidationResult> ValidateAsync(
+        IReadOnlyDictionary<string, string> config, bool probe, IReadOnlyList<SourcePosition>? positions, CancellationToken cancellationToken);
 }
 
 /// <summary>A configuration that was read.</summary>

@@ -1,5 +1,10 @@
+using System.Text;
 using System.Text.Json;
 using ConnectRuntime.Connectors;
+using ConnectRuntime.Host.Tests.Fakes;
+using ConnectRuntime.Records;
+using ConnectRuntime.Transport;
+using ConnectRuntime.Transport.Embedded;
 
 namespace ConnectRuntime.Host.Tests.Cli;
 
@@ -91,10 +96,56 @@ public sealed class CheckTests : IDisposable
     [Fact]
     public async Task Nothing_is_left_behind()
     {
-        var before = Directory.GetDirectories(Path.GetTempPath(), "connect-validate-*").Length;
         await _rig.RunAsync(_rig.Worker("check", _rig.Write("o.json", Good)));
-        Assert.Equal(before, Directory.GetDirectories(Path.GetTempPath(), "connect-validate-*").Length);
+        Assert.False(Directory.Exists(Path.GetDirectoryName(Assert.Single(_rig.DataFolders))));
         Assert.False(Directory.Exists(_rig.Data));
+    }
+
+    [Fact]
+    public async Task Stored_positions_are_given_to_the_checks()
+    {
+        Assert.Empty(await PositionsAsync());
+        await StoreAsync(
+            ("orders", """{"p":1}""", """{"at":1}"""),
+            ("orders", """{"p":2}""", """{"at":2}"""),
+            ("other", "{}", "{}"),
+            ("orders", """{"p":1}""", """{"at":3}"""),
+            ("orders", """{"p":2}""", null));
+        Assert.Equal([new SourcePosition("{\"p\":1}", "{\"at\":3}")], await PositionsAsync());
+    }
+
+    [Fact]
+    public async Task A_data_folder_that_cannot_be_read_is_a_warning()
+    {
+        await StoreAsync(("orders", "{}", "{}"));
+        await using var held = EmbeddedTopicLog.Open(new EmbeddedLogOptions(_rig.Data));
+        var result = await _rig.RunAsync(_rig.Worker("check", _rig.Write("o.json", Good)));
+        Assert.Equal(0, result.Code);
+        Assert.Contains("WARN   orders  offsets: Stored offsets could not be looked at. ", result.Out, StringComparison.Ordinal);
+    }
+
+    // In the shapes of Kafka Connect's offsets topic.
+    private async Task StoreAsync(params (string Connector, string Partition, string? Offset)[] positions)
+    {
+        await using var log = EmbeddedTopicLog.Open(new EmbeddedLogOptions(_rig.Data));
+        await log.CreateTopicAsync(new TopicSpec("connect-offsets", 1), default);
+        await using var producer = await log.CreateProducerAsync(new ProducerOptions("test"), default);
+        foreach (var (connector, partition, offset) in positions)
+        {
+            var batch = new EncodedBatch();
+            var key = batch.Write(Encoding.UTF8.GetBytes($"[\"{connector}\",{partition}]"));
+            batch.AddRecord(batch.AddTopic("connect-offsets"), 0, -1, key, offset is null ? Slice.Null : batch.Write(Encoding.UTF8.GetBytes(offset)));
+            await producer.AppendAsync(batch, default);
+        }
+    }
+
+    private async Task<IReadOnlyList<SourcePosition>> PositionsAsync()
+    {
+        FakeConnectors? asked = null;
+        _rig.Started = connectors => asked = connectors;
+        var result = await _rig.RunAsync(_rig.Worker("check", _rig.Write("o.json", Good)));
+        Assert.Equal((0, ""), (result.Code, result.Error));
+        return asked!.Positions!;
     }
 
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(Folder, name), text);

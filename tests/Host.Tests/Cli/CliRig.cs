@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using ConnectRuntime.Configuration;
 using ConnectRuntime.Host.Cli;
 using ConnectRuntime.Host.Tests.Fakes;
+using ConnectRuntime.Runtime.Management;
 using ConnectRuntime.Testing.Servers;
 using Microsoft.Extensions.Logging;
 
@@ -17,6 +19,9 @@ internal sealed class CliRig : IDisposable
 
     /// <summary>What a worker has when it has started.</summary>
     public Action<FakeConnectors> Started { get; set; } = _ => { };
+
+    /// <summary>The data folders that workers were made for.</summary>
+    public ConcurrentQueue<string> DataFolders { get; } = [];
 
     /// <summary>Environment variables.</summary>
     public Dictionary<string, string> Environment { get; } = [];
@@ -43,7 +48,11 @@ internal sealed class CliRig : IDisposable
         var (output, error) = (new StringWriter(), new StringWriter());
         var context = new CliContext(TextWriter.Synchronized(output), TextWriter.Synchronized(error))
         {
-            CreateWorker = CreateWorker ?? ((config, _) => new FakeHostedWorker(config, connectors => Started(connectors))),
+            CreateWorker = (config, loggers) =>
+            {
+                DataFolders.Enqueue(config.Get(WorkerConfig.DataDir));
+                return CreateWorker?.Invoke(config, loggers) ?? new FakeHostedWorker(config, connectors => Started(connectors));
+            },
             Environment = Environment,
         };
         var code = await ConnectCommand.RunAsync(arguments, context, stop);

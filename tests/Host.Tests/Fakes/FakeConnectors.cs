@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ConnectRuntime.Configuration;
 using ConnectRuntime.Connectors;
+using ConnectRuntime.Records;
 using ConnectRuntime.Runtime.Management;
 using TaskStatus = ConnectRuntime.Runtime.Management.TaskStatus;
 
@@ -22,6 +23,9 @@ internal sealed class FakeConnectors(FakePlugins plugins) : IConnectorManager
 
     /// <summary>What live checks of a connector find.</summary>
     public List<CheckResult> Findings { get; } = [];
+
+    /// <summary>The positions that the last validation was given.</summary>
+    public IReadOnlyList<SourcePosition>? Positions { get; private set; }
 
     /// <summary>Offsets by connector.</summary>
     public Dictionary<string, IReadOnlyList<ConnectorOffset>> Offsets { get; } = [];
@@ -152,10 +156,11 @@ internal sealed class FakeConnectors(FakePlugins plugins) : IConnectorManager
 
     /// <inheritdoc/>
     public async ValueTask<ValidationResult> ValidateAsync(
-        IReadOnlyDictionary<string, string> config, bool probe, CancellationToken cancellationToken)
+        IReadOnlyDictionary<string, string> config, bool probe, IReadOnlyList<SourcePosition>? positions, CancellationToken cancellationToken)
     {
         await Task.Yield();
         Calls.Enqueue($"validate {probe}");
+        Positions = positions;
         if (Failure is { } failure)
         {
             Failure = null;

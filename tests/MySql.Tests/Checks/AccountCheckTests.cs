@@ -21,8 +21,23 @@ public class AccountCheckTests
     [Fact]
     public void MariaDB_calls_a_privilege_otherwise()
     {
-        var facts = Judged.Good("10.11.19-MariaDB") with { Grants = new GrantModel(["GRANT SELECT, RELOAD, REPLICATION SLAVE ON *.* TO `dbz`@`%`"]), ShowsBinlogStatus = false };
+        var facts = Judged.Good("10.11.19-MariaDB") with { Grants = new GrantModel(["GRANT SELECT, RELOAD, REPLICATION SLAVE, BINLOG ADMIN ON *.* TO `dbz`@`%`"]), ShowsBinlogStatus = false };
         Assert.Contains("GRANT BINLOG MONITOR ON *.* TO 'dbz'@'%';", Judged.Single(facts).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("10.11.19-MariaDB", "BINLOG ADMIN", "initial", null)]
+    [InlineData("10.11.19-MariaDB", "SUPER", "initial", null)]
+    [InlineData("11.8.3-MariaDB", "SUPER", "initial", "GRANT BINLOG ADMIN ON *.* TO 'dbz'@'%';")]
+    [InlineData("10.11.19-MariaDB", "RELOAD", "initial", "GRANT BINLOG ADMIN ON *.* TO 'dbz'@'%';")]
+    [InlineData("10.11.19-MariaDB", "RELOAD", "no_data", null)]
+    [InlineData("9.7.4", "RELOAD", "initial", null)]
+    public void MariaDB_releases_locks_for_some_only(string version, string privilege, string mode, string? remedy)
+    {
+        var facts = Judged.Good(version) with { Grants = new GrantModel([$"GRANT SELECT, RELOAD, REPLICATION SLAVE, REPLICATION CLIENT, {privilege} ON *.* TO `dbz`@`%`"]) };
+        var found = Judged.Judge(facts, ("snapshot.mode", mode)).SingleOrDefault(result => result.Severity != CheckSeverity.Ok);
+        Assert.Equal(remedy is null ? null : CheckSeverity.Warning, found?.Severity);
+        Assert.Contains(remedy ?? "", found?.Message ?? "", StringComparison.Ordinal);
     }
 
     [Theory]

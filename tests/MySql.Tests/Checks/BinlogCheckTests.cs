@@ -45,6 +45,8 @@ public class BinlogCheckTests
     [InlineData("0", "7", null, true, "7 days")]
     [InlineData("2592000", null, "OFF", true, "until somebody purges")]
     [InlineData("2592000", null, "ON", true, "30 days")]
+    [InlineData("259200", null, null, true, "3 days")]
+    [InlineData("172800", "0", null, false, "2 days, 3 days are the least that is sensible")]
     [InlineData(null, "10", null, true, "10 days")]
     [InlineData(null, "0.5", null, false, "12 hours")]
     public void Retention_is_told(string? seconds, string? days, string? purges, bool isGood, string expected)

@@ -22,11 +22,15 @@ internal static class Judged
         Account = "dbz@%",
         Tls = "TLSv1.3 TLS_AES_128_GCM_SHA256",
         Variables = Variables(version.Contains("Maria", StringComparison.Ordinal)),
-        Grants = new GrantModel(["GRANT SELECT, RELOAD, REPLICATION SLAVE, REPLICATION CLIENT ON *.* TO `dbz`@`%`"]),
+        Grants = new GrantModel([Grant(version)]),
         ReplicaIds = [],
         IsReplica = false,
         Tables = [Orders],
     };
+
+    /// <summary>All that an account needs.</summary>
+    public static string Grant(string version) =>
+        $"GRANT SELECT, RELOAD, REPLICATION SLAVE, REPLICATION CLIENT{(version.Contains("Maria", StringComparison.Ordinal) ? ", BINLOG ADMIN" : "")} ON *.* TO `dbz`@`%`";
 
     public static ServerFacts With(this ServerFacts facts, params (string Name, string? Value)[] variables)
     {

@@ -48,7 +48,7 @@ public sealed partial class LiveCheckTests(SourceServers servers)
         var database = await TablesAsync(server);
         var user = await UserAsync(server);
         var role = $"role_{Guid.NewGuid():N}"[..20];
-        await server.QueryAsync($"CREATE ROLE {role}; GRANT SELECT, RELOAD, REPLICATION SLAVE, REPLICATION CLIENT ON *.* TO {role}; GRANT {role} TO {user}");
+        await server.QueryAsync($"CREATE ROLE {role}; GRANT SELECT, RELOAD, REPLICATION SLAVE, REPLICATION CLIENT{(name == SourceServers.MariaDb ? ", BINLOG ADMIN" : "")} ON *.* TO {role}; GRANT {role} TO {user}");
         Assert.Contains(await CheckAsync(server, user), result => result is { Subject: "privileges", Severity: CheckSeverity.Error });
 
         await server.QueryAsync(name == SourceServers.MySql ? $"SET DEFAULT ROLE {role} TO {user}" : $"SET DEFAULT ROLE {role} FOR {user}");
