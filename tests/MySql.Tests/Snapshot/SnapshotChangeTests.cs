@@ -155,6 +155,31 @@ public sealed class SnapshotChangeTests(SourceServers servers)
         Assert.Contains("1205", refused.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("", false)]
+    [InlineData(", BINLOG ADMIN", true)]
+    [InlineData(", SUPER", true)]
+    public async Task MariaDB_lets_alterations_of_tables_that_were_read_pass_for_some_only(string right, bool passes)
+    {
+        var server = await servers.GetAsync(SourceServers.MariaDb);
+        await using var bench = await SnapshotBench.OnAsync(
+            server, await server.CreateDatabaseAsync(), await SnapshotUser.AddAsync(server, SnapshotUser.Basics + right));
+        await bench.SqlAsync(Three);
+        await bench.BeginAsync();
+        await bench.ReadAsync(4);
+        var altering = bench.SqlAsync("SET lock_wait_timeout = 1; ALTER TABLE a ADD x INT");
+        if (passes)
+        {
+            await altering;
+        }
+        else
+        {
+            Assert.Contains("1205", (await Assert.ThrowsAsync<InvalidOperationException>(() => altering)).Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(!passes, bench.Log.Any(line => line.Contains("grant the user BINLOG ADMIN", StringComparison.Ordinal)));
+    }
+
     private static async Task<List<SnapshotRow>> ReadAllAsync(SnapshotBench bench)
     {
         var rows = new List<SnapshotRow>();

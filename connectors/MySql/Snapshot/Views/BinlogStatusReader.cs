@@ -17,7 +17,7 @@ internal static class BinlogStatusReader
     /// <summary>The variables that hold the binlog's place at the session's own view; MariaDB and Percona Server have them.</summary>
     public const string ViewVariables = "SHOW STATUS LIKE 'binlog_snapshot_%'";
 
-    /// <summary>The place with all transactions before it committed; MySQL 8.0 and later, needs BACKUP_ADMIN.</summary>
+    /// <summary>The place with all transactions before it committed; MySQL 8.0 and later, needs BACKUP_ADMIN and SELECT on the table.</summary>
     public const string LogStatus = "SELECT LOCAL FROM performance_schema.log_status";
 
     /// <summary>The end of the binlog. Under a lock that holds back commits it is exact.</summary>

@@ -7,7 +7,7 @@ namespace ConnectRuntime.MySql.Snapshot.Views;
 /// <remarks>
 /// Owner: one <see cref="SnapshotReader"/>. A statement that reads a table keeps changes of its definition waiting; going back to the savepoint lets them
 /// pass, so that a long snapshot holds up one table at a time. MariaDB lets them pass only in a session that writes no binlog, which needs BINLOG ADMIN;
-/// without it the tables that were read wait for the end of the view.
+/// (before MariaDB 11 SUPER will do); without it who alters a table that was read waits for the end of the view.
 /// </remarks>
 internal sealed class SnapshotView : IAsyncDisposable
 {

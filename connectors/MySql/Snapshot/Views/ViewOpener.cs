@@ -2,6 +2,7 @@ using System.Globalization;
 using ConnectRuntime.Errors;
 using ConnectRuntime.MySql.Client.Connections;
 using ConnectRuntime.MySql.Client.Errors;
+using ConnectRuntime.MySql.Client.Servers;
 using ConnectRuntime.MySql.Configuration;
 using ConnectRuntime.MySql.Tables;
 using Microsoft.Extensions.Logging;
@@ -45,10 +46,7 @@ internal sealed class ViewOpener<T>(
             }
 
             data = await ConnectAsync(cancellationToken);
-            if (data.Server.IsMariaDb)
-            {
-                await data.TryAsync(SnapshotView.ReleasesLocks, cancellationToken);
-            }
+            await ReleaseLocksAsync(data, cancellationToken);
 
             await PreparedBranches.WaitAsync(control, config.LockTimeout, config.Clock, cancellationToken);
             var (moment, definitions) = SeesDefinitions(data)
@@ -57,7 +55,7 @@ internal sealed class ViewOpener<T>(
             var taken = await data.ScalarAsync("SELECT CAST(UNIX_TIMESTAMP(NOW(6)) * 1000000 AS UNSIGNED)", cancellationToken);
             await data.ExecuteAsync("SAVEPOINT snapshot", cancellationToken);
             await PreparedBranches.WarnAsync(control, config.Log, cancellationToken);
-            Report(moment);
+            Report(moment, data.Server);
             var view = new SnapshotView(
                 data, control, moment, config.Locking == LockingMode.Extended, long.Parse(taken!, CultureInfo.InvariantCulture), ConnectAsync);
             return (view, definitions);
@@ -180,7 +178,19 @@ internal sealed class ViewOpener<T>(
     private Task<MySqlConnection> ConnectAsync(CancellationToken cancellationToken) =>
         ViewSession.ConnectAsync(config.Connection, config.LockTimeout, cancellationToken);
 
-    private void Report(ViewMoment moment)
+    // Without it, whoever alters a table that was read waits for the end of the snapshot, and keeps all others waiting who come to the table later.
+    private async Task ReleaseLocksAsync(MySqlConnection data, CancellationToken cancellationToken)
+    {
+        if (data.Server.IsMariaDb && await data.TryAsync(SnapshotView.ReleasesLocks, cancellationToken) is { } refused)
+        {
+            config.Log.LogWarning(
+                "Statements that alter a table wait from the time it is read until the snapshot ends, and whoever uses the table after them waits too ({Reason}). "
+                + "To let them pass, grant the user BINLOG ADMIN.",
+                refused);
+        }
+    }
+
+    private void Report(ViewMoment moment, ServerVersion server)
     {
         if (moment.IsExact)
         {
@@ -190,9 +200,12 @@ internal sealed class ViewOpener<T>(
         {
             config.Log.LogWarning(
                 "The snapshot's view stands at or a little after {Start}, {How}: some changes are in the snapshot and come again in the stream. "
-                + "Grant BACKUP_ADMIN, RELOAD or LOCK TABLES to the user for an exact place.",
+                + "For an exact place grant the user {Rights}.",
                 moment.Start,
-                moment.How);
+                moment.How,
+                server is { IsMariaDb: false } && server.IsAtLeast(8, 0, 11)
+                    ? "BACKUP_ADMIN and SELECT ON performance_schema.log_status, or RELOAD, or LOCK TABLES"
+                    : "RELOAD or LOCK TABLES");
         }
     }
 }
