@@ -111,7 +111,11 @@ internal static class BinlogChecks
         }
         else if (kept < BinlogRetention.Sensible)
         {
-            findings.Warn(retention.Variable, $"Binlogs are kept for {BinlogRetention.Words(kept)}, {BinlogRetention.Words(BinlogRetention.Sensible)} are the least that is sensible: a snapshot that takes longer, or a connector that is stopped or behind for longer, must begin anew. {retention.Longer(facts, BinlogRetention.Sensible)}");
+            findings.Warn(
+                retention.Variable,
+                $"Binlogs are kept for {BinlogRetention.Words(kept)}, {BinlogRetention.Words(BinlogRetention.Sensible)} are the least that is sensible: "
+                + "a snapshot that takes longer, or a connector that is stopped or behind for longer, must begin anew. "
+                + retention.Longer(facts, BinlogRetention.Sensible));
         }
         else
         {
