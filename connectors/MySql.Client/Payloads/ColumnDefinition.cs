@@ -36,6 +36,30 @@ public sealed record ColumnDefinition(
     string ExtendedType,
     string ExtendedFormat)
 {
+    /// <summary>Marks values in a binary row that come after their length.</summary>
+    internal const int VariableWidth = -1;
+
+    /// <summary>Bytes of a value in a binary row; <see cref="VariableWidth"/> where its length comes first.</summary>
+    internal int Width { get; } = Type switch
+    {
+        ColumnType.Null => 0,
+        ColumnType.Tiny => 1,
+        ColumnType.Short or ColumnType.Year => 2,
+        ColumnType.Long or ColumnType.Int24 or ColumnType.Float => 4,
+        ColumnType.LongLong or ColumnType.Double => 8,
+        _ => VariableWidth,
+    };
+
+    /// <summary>Whether values are integers in a binary row.</summary>
+    public bool IsInteger => Width > 0 && Type is not (ColumnType.Float or ColumnType.Double);
+
+    /// <summary>Whether values are bytes or text, of whatever meaning.</summary>
+    public bool IsText { get; } = Type is not (ColumnType.Null or ColumnType.Tiny or ColumnType.Short or ColumnType.Year or ColumnType.Long or ColumnType.Int24
+        or ColumnType.Float or ColumnType.LongLong or ColumnType.Double or ColumnType.Date or ColumnType.DateTime or ColumnType.Timestamp or ColumnType.Time);
+
+    /// <summary>Whether values are a date, with or without a time of the day.</summary>
+    public bool IsDate => Type is ColumnType.Date or ColumnType.DateTime or ColumnType.Timestamp;
+
     internal static ColumnDefinition Read(ReadOnlySpan<byte> payload, bool isExtended)
     {
         var reader = new WireReader(payload);

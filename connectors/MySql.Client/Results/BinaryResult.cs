@@ -15,7 +15,7 @@ public sealed class BinaryResult : ResultReader
     {
         if (TryTakeRow(out var payload))
         {
-            row = new BinaryRow(payload, Columns);
+            row = new BinaryRow(payload, Definitions);
             return true;
         }
 

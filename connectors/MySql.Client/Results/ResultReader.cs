@@ -18,7 +18,7 @@ public abstract class ResultReader : IAsyncDisposable
     private const int DrainBytes = 1 << 20;
 
     private readonly MySqlConnection _connection;
-    private readonly List<ColumnDefinition> _columns = [];
+    private ColumnDefinition[] _columns = [];
     private bool _hasRows;
     private bool _hasMore;
     private bool _isDone;
@@ -28,8 +28,10 @@ public abstract class ResultReader : IAsyncDisposable
         _connection = connection;
     }
 
-    /// <summary>The columns of the current result; none where it is OK.</summary>
+    /// <summary>The columns of the current result; none where it is OK. Those of one result never change.</summary>
     public IReadOnlyList<ColumnDefinition> Columns => _columns;
+
+    private protected ReadOnlyMemory<ColumnDefinition> Definitions => _columns;
 
     /// <summary>What the server said at the end of the current result; null while rows are left.</summary>
     public OkPayload? Ok { get; private set; }
@@ -147,7 +149,7 @@ public abstract class ResultReader : IAsyncDisposable
     /// <summary>Reads the head of a result: OK, an error, or the columns.</summary>
     internal async ValueTask BeginAsync(CancellationToken cancellationToken)
     {
-        _columns.Clear();
+        _columns = [];
         Ok = null;
         try
         {
@@ -228,10 +230,11 @@ public abstract class ResultReader : IAsyncDisposable
 
     private async ValueTask ReadColumnsAsync(int count, CancellationToken cancellationToken)
     {
+        _columns = count > 0 ? new ColumnDefinition[count] : [];
         for (var i = 0; i < count; i++)
         {
             await TakeAsync(cancellationToken).ConfigureAwait(false);
-            _columns.Add(ColumnDefinition.Read(_connection.Reader.Payload, _connection.HasExtendedMetadata));
+            _columns[i] = ColumnDefinition.Read(_connection.Reader.Payload, _connection.HasExtendedMetadata);
         }
 
         if (count > 0 && !UsesOkAtEnd)

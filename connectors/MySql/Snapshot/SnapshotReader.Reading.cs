@@ -179,7 +179,7 @@ internal sealed partial class SnapshotReader
     private SnapshotProgress Boundary(int done) => new(_plan.Number, done) { Rows = _rows.Count };
 
     // Within the current table.
-    private SnapshotProgress Begun(TextRow row, bool isWritten) => new(_plan.Number, _at)
+    private SnapshotProgress Begun(BinaryRow row, bool isWritten) => new(_plan.Number, _at)
     {
         Table = _copy!.Table.Id.ToString(), Key = _copy.KeyOf(row), KeyIsWritten = isWritten, Rows = _rows.Count,
     };

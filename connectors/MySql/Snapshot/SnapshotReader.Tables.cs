@@ -2,6 +2,7 @@ using ConnectRuntime.Errors;
 using ConnectRuntime.MySql.Changes;
 using ConnectRuntime.MySql.Client.Errors;
 using ConnectRuntime.MySql.Client.Results;
+using ConnectRuntime.MySql.Client.Statements;
 using ConnectRuntime.MySql.Positions;
 using ConnectRuntime.MySql.Snapshot.Copies;
 using ConnectRuntime.MySql.Snapshot.Tables;
@@ -18,8 +19,11 @@ internal sealed partial class SnapshotReader
     private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
+    private static readonly ParameterWriter NoParameters = new();
+
     private CopyPlan? _copy;
-    private TextResult? _result;
+    private PreparedStatement? _statement;
+    private BinaryResult? _result;
     private Task<bool>? _filling;
     private bool _isFirst;
     private bool _heldIsFirst;
@@ -53,10 +57,12 @@ internal sealed partial class SnapshotReader
 
     private async ValueTask QueryAsync(CopyPlan copy, SnapshotProgress? behind)
     {
+        await CloseStatementAsync();
         try
         {
-            _result = await _view!.Data.QueryAsync($"{SnapshotView.Release}; {copy.Statement(behind)}", _stop.Token);
-            await _result.NextResultAsync(_stop.Token);
+            await _view!.Data.ExecuteAsync(SnapshotView.Release, _stop.Token);
+            _statement = await _view.Data.PrepareAsync(copy.Statement(behind), _stop.Token);
+            _result = await _statement.QueryAsync(NoParameters, _stop.Token);
         }
         catch (ConnectException e) when (copy.IsOverridden && MySqlServerException.Of(e) is { IsTransient: false } error)
         {
@@ -124,6 +130,15 @@ internal sealed partial class SnapshotReader
         }
     }
 
+    private async ValueTask CloseStatementAsync()
+    {
+        if (_statement is { } statement)
+        {
+            _statement = null;
+            await statement.DisposeAsync();
+        }
+    }
+
     private async ValueTask CloseTableAsync()
     {
         if (_filling is { } filling)
@@ -138,6 +153,8 @@ internal sealed partial class SnapshotReader
             _result = null;
             await result.DisposeAsync();
         }
+
+        await CloseStatementAsync();
 
         _copy = null;
     }

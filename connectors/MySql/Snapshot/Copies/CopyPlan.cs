@@ -27,7 +27,7 @@ internal sealed class CopyPlan
     private readonly int[] _keyCells;
     private readonly string _select;
 
-    private CopyPlan(CapturedTable table, TableFacts facts, TextRowPlan rows, KeyPlan? key, int[] keyCells, string select)
+    private CopyPlan(CapturedTable table, TableFacts facts, ResultRowPlan rows, KeyPlan? key, int[] keyCells, string select)
     {
         Table = table;
         Facts = facts;
@@ -44,7 +44,7 @@ internal sealed class CopyPlan
     public TableFacts Facts { get; }
 
     /// <summary>How rows become cells.</summary>
-    public TextRowPlan Rows { get; }
+    public ResultRowPlan Rows { get; }
 
     /// <summary>Whether the user's statement reads it.</summary>
     public bool IsOverridden { get; private init; }
@@ -55,7 +55,7 @@ internal sealed class CopyPlan
     /// <summary>Compiles a table.</summary>
     public static CopyPlan For(CapturedTable table, TableFacts facts, MySqlSourceModel source, ConversionReport report, bool isMariaDb)
     {
-        var rows = TextRowPlan.For(table.Id, table.Columns, report);
+        var rows = ResultRowPlan.For(table.Id, table.Columns, report);
         var list = rows.CellCount == 0 ? "NULL" : rows.SelectList;
 
         // MariaDB may keep small results; what is read once only would take the place of others.
@@ -107,7 +107,7 @@ internal sealed class CopyPlan
 
     /// <summary>The key of a row, as a position keeps it; empty where the copy could not go on from it.</summary>
     /// <param name="row">The row, before its first cell.</param>
-    public ImmutableArray<string> KeyOf(TextRow row)
+    public ImmutableArray<string> KeyOf(BinaryRow row)
     {
         if (_key is null)
         {
@@ -115,13 +115,14 @@ internal sealed class CopyPlan
         }
 
         var values = new string[_keyCells.Length];
+        Span<byte> scratch = stackalloc byte[BinaryText.MaxLength];
         for (var cell = 0; row.MoveNext(); cell++)
         {
             for (var i = 0; i < _keyCells.Length; i++)
             {
                 if (_keyCells[i] == cell)
                 {
-                    values[i] = _key.Columns[i].Keep(row.Value);
+                    values[i] = _key.Columns[i].Keep(BinaryText.Of(row, scratch));
                 }
             }
         }

@@ -1,3 +1,4 @@
+using ConnectRuntime.MySql.Client.Payloads;
 using ConnectRuntime.MySql.Client.Results;
 
 namespace ConnectRuntime.MySql.Snapshot.Copies;
@@ -10,26 +11,28 @@ internal sealed class HeldRow
 
     private byte[] _bytes = [];
     private int _length;
+    private ReadOnlyMemory<ColumnDefinition> _columns;
 
     /// <summary>The table it belongs to; null while no row waits.</summary>
     public CopyPlan? Copy { get; private set; }
 
     /// <summary>The row, before its first cell.</summary>
-    public TextRow Row => new(_bytes.AsSpan(0, _length));
+    public BinaryRow Row => new(_bytes.AsSpan(0, _length), _columns);
 
     /// <summary>Keeps a row.</summary>
     /// <param name="copy">The table it belongs to.</param>
-    /// <param name="row">The row, before its first cell.</param>
-    public void Keep(CopyPlan copy, in TextRow row)
+    /// <param name="row">The row.</param>
+    public void Keep(CopyPlan copy, in BinaryRow row)
     {
-        var rest = row.Rest;
-        if (_bytes.Length < rest.Length)
+        var payload = row.Payload;
+        if (_bytes.Length < payload.Length)
         {
-            _bytes = new byte[Math.Max(rest.Length, 4096)];
+            _bytes = new byte[Math.Max(payload.Length, 4096)];
         }
 
-        rest.CopyTo(_bytes);
-        _length = rest.Length;
+        payload.CopyTo(_bytes);
+        _length = payload.Length;
+        _columns = row.Columns;
         Copy = copy;
     }
 

@@ -31,7 +31,7 @@ internal sealed class RowCopier(ChangeWriter changes)
     /// <param name="isFirst">Whether the next row is the table's first; false afterwards.</param>
     /// <param name="last">The last row that was written, if the batch is full.</param>
     /// <returns>Whether the batch is full. Otherwise a row is held, or there was none.</returns>
-    public bool Copy(TextResult result, CopyPlan copy, SnapshotView view, HeldRow held, ref bool isFirst, out TextRow last)
+    public bool Copy(BinaryResult result, CopyPlan copy, SnapshotView view, HeldRow held, ref bool isFirst, out BinaryRow last)
     {
         while (result.TryReadRow(out var row))
         {
@@ -55,7 +55,7 @@ internal sealed class RowCopier(ChangeWriter changes)
     }
 
     /// <summary>Writes a row.</summary>
-    public void Write(CopyPlan copy, TextRow row, bool isFirst, bool isLast, bool isLastOfAll, SnapshotView view)
+    public void Write(CopyPlan copy, BinaryRow row, bool isFirst, bool isLast, bool isLastOfAll, SnapshotView view)
     {
         var marker = isLastOfAll ? SnapshotMarker.Last
             : isFirst && Count == 0 ? SnapshotMarker.First

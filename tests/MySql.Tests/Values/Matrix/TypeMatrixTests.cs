@@ -1,4 +1,5 @@
 using ConnectRuntime.MySql.Client.Connections;
+using ConnectRuntime.MySql.Client.Statements;
 using ConnectRuntime.MySql.Configuration;
 using ConnectRuntime.MySql.Tables;
 using ConnectRuntime.MySql.Tests.Rig;
@@ -60,15 +61,16 @@ public sealed class TypeMatrixTests(MatrixTables tables) : IClassFixture<MatrixT
     private static async Task<List<string>> FromSelectAsync(MySqlConnection connection, MatrixServer matrix, string table, ColumnPlan plan)
     {
         var found = new List<string>();
-        var row = TextRowPlan.For(new TableId(matrix.Database, table), [Id, plan], new ConversionReport(FailureMode.Warn, null));
-        await using var result = await connection.QueryAsync($"SELECT {row.SelectList} FROM {table} ORDER BY id", default);
+        var row = ResultRowPlan.For(new TableId(matrix.Database, table), [Id, plan], new ConversionReport(FailureMode.Warn, null));
+        await using var select = await connection.PrepareAsync($"SELECT {row.SelectList} FROM {table} ORDER BY id", default);
+        await using var result = await select.QueryAsync(new ParameterWriter(), default);
         while (await result.FillAsync(default))
         {
-            while (result.TryReadRow(out var text))
+            while (result.TryReadRow(out var values))
             {
                 var batch = new RecordBatch();
                 var root = batch.AddStruct(row.CellCount);
-                row.Decode(ref text, batch, root + 1);
+                row.Decode(ref values, batch, root + 1);
                 Check(batch, plan, root + 2);
                 found.Add(CellText.Of(batch, batch.Cells[root + 2]));
             }

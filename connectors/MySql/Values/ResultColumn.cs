@@ -1,6 +1,9 @@
+using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Globalization;
 using ConnectRuntime.MySql.Client.Charsets;
+using ConnectRuntime.MySql.Client.Payloads;
+using ConnectRuntime.MySql.Client.Results;
 using ConnectRuntime.MySql.Tables;
 using ConnectRuntime.MySql.Values.Numbers;
 using ConnectRuntime.MySql.Values.Texts;
@@ -9,24 +12,24 @@ using ConnectRuntime.Records;
 
 namespace ConnectRuntime.MySql.Values;
 
-/// <summary>A captured column of a SELECT: what is asked for, and how its text becomes the cell that the binlog gives for the same value. Immutable.</summary>
+/// <summary>A captured column of a SELECT: what is asked for, and how its value becomes the cell that the binlog gives for the same value. Immutable.</summary>
 /// <remarks>
 /// A column is asked for as it is, but where that would lose something:
 /// <code>
-/// FLOAT, DOUBLE(M,D)        col * 1e0                 the server prints FLOAT with 6 digits; the product is a DOUBLE, printed with all it needs
 /// text that is not UTF-8    CAST(col AS BINARY)       so that the one table of the character set converts both ways
 /// ENUM, SET                 CAST(col AS UNSIGNED)     the number that the binlog has
 /// </code>
-/// The session must have time_zone '+00:00'.
+/// Rows are those of a prepared statement: numbers and times come as the server has them, not as text. A statement of the user may give a column another
+/// type; such a value is taken by its text. The session must have time_zone '+00:00'.
 /// </remarks>
-internal sealed class TextColumn
+internal sealed class ResultColumn
 {
     private readonly TableId _table;
     private readonly MySqlCharset? _charset;
     private readonly int _padded;
     private readonly int _scale;
 
-    public TextColumn(TableId table, ColumnPlan plan, ConversionReport report)
+    public ResultColumn(TableId table, ColumnPlan plan, ConversionReport report)
     {
         _table = table;
         Plan = plan;
@@ -46,26 +49,52 @@ internal sealed class TextColumn
     /// <summary>What is asked for, given the quoted name.</summary>
     public string Expression(string name) => Plan.Kind switch
     {
-        ValueKind.Float32 => $"{name} * 1e0",
-        ValueKind.Float64 when Plan.Column.Type == SqlType.Float || Plan.Column.Scale >= 0 => $"{name} * 1e0",
         ValueKind.Text when !_charset!.IsUtf8 => $"CAST({name} AS BINARY)",
         ValueKind.Enum or ValueKind.Set => $"CAST({name} AS UNSIGNED)",
         _ => name,
     };
 
     /// <summary>The cell of a value that is not NULL.</summary>
-    public Cell Convert(ReadOnlySpan<byte> text, RecordBatch batch)
+    /// <param name="row">The row, at the value.</param>
+    /// <param name="batch">The batch.</param>
+    public Cell Convert(in BinaryRow row, RecordBatch batch)
+    {
+        var column = row.Column;
+        switch (Plan.Kind)
+        {
+            case ValueKind.Integer when column.IsInteger:
+                return Cell.OfInteger(Plan.Schema.Kind, row.ToInt64());
+            case ValueKind.Float32 when column.Type == ColumnType.Float:
+                return Cell.Of(BinaryPrimitives.ReadSingleLittleEndian(row.Value));
+            case ValueKind.Float64 when column.Type == ColumnType.Float:
+                return Cell.Of((double)BinaryPrimitives.ReadSingleLittleEndian(row.Value));
+            case ValueKind.Float64 when column.Type == ColumnType.Double:
+                return Cell.Of(BinaryPrimitives.ReadDoubleLittleEndian(row.Value));
+            case ValueKind.Boolean or ValueKind.UnsignedDecimal or ValueKind.Enum or ValueKind.Set or ValueKind.Year when column.IsInteger:
+                return Number(row.ToInt64(), batch);
+            case >= ValueKind.DateDays and <= ValueKind.Zoned when IsTime ? column.Type == ColumnType.Time : column.IsDate:
+                return IsTime ? TimeCells.Time(Target, batch, BinaryTime.ReadTime(row.Value)) : Date(row.Value, batch);
+            default:
+                return column.IsText ? Convert(row.Value, batch) : ConvertText(row, batch);
+        }
+    }
+
+    private Cell ConvertText(in BinaryRow row, RecordBatch batch)
+    {
+        Span<byte> scratch = stackalloc byte[BinaryText.MaxLength];
+        return Convert(BinaryText.Of(row, scratch), batch);
+    }
+
+    private bool IsTime => Plan.Kind is ValueKind.TimeMicros or ValueKind.TimeNanos or ValueKind.TimeMillis or ValueKind.TimeIso;
+
+    private Cell Convert(ReadOnlySpan<byte> text, RecordBatch batch)
     {
         switch (Plan.Kind)
         {
-            case ValueKind.Integer:
-                return Cell.OfInteger(Plan.Schema.Kind, Integer(text));
             case ValueKind.Text:
                 return TextCells.Of(batch, _charset!, text);
-            case ValueKind.Boolean:
-                return Cell.Of(Integer(text) != 0);
-            case ValueKind.UnsignedDecimal:
-                return DecimalCells.Unsigned(batch, (ulong)Integer(text));
+            case ValueKind.Integer or ValueKind.Boolean or ValueKind.UnsignedDecimal or ValueKind.Enum or ValueKind.Set or ValueKind.Year:
+                return Number(Integer(text), batch);
             case ValueKind.Decimal or ValueKind.DecimalDouble or ValueKind.DecimalText:
                 return DecimalCells.TryWrite(Plan.Kind, _scale, text, batch, out var cell) ? cell : throw Bad(text, "a decimal of its scale");
             case ValueKind.Float32:
@@ -78,12 +107,6 @@ internal sealed class TextColumn
                 return BitCells.Little(batch, text);
             case ValueKind.Bytes or ValueKind.Base64 or ValueKind.Base64UrlSafe or ValueKind.Hex:
                 return BinaryCells.Of(Plan.Kind, batch, text, _padded);
-            case ValueKind.Enum:
-                return MemberCells.Enum(Target, batch, (ulong)Integer(text));
-            case ValueKind.Set:
-                return MemberCells.Set(Target, batch, (ulong)Integer(text));
-            case ValueKind.Year:
-                return TimeCells.Year(Target, (int)Integer(text));
             case ValueKind.Uuid or ValueKind.Inet4 or ValueKind.Inet6:
                 return TextCells.OfUtf8(batch, text);
             case >= ValueKind.DateDays and <= ValueKind.Zoned:
@@ -93,25 +116,33 @@ internal sealed class TextColumn
         }
     }
 
-    private Cell Temporal(ReadOnlySpan<byte> text, RecordBatch batch)
+    private Cell Number(long value, RecordBatch batch) => Plan.Kind switch
     {
-        if (Plan.Kind is ValueKind.TimeMicros or ValueKind.TimeNanos or ValueKind.TimeMillis or ValueKind.TimeIso)
-        {
-            return TemporalText.TryTime(text, out var micros) ? TimeCells.Time(Target, batch, micros) : throw Bad(text, "a time");
-        }
+        ValueKind.Boolean => Cell.Of(value != 0),
+        ValueKind.UnsignedDecimal => DecimalCells.Unsigned(batch, (ulong)value),
+        ValueKind.Enum => MemberCells.Enum(Target, batch, (ulong)value),
+        ValueKind.Set => MemberCells.Set(Target, batch, (ulong)value),
+        ValueKind.Year => TimeCells.Year(Target, (int)value),
+        _ => Cell.OfInteger(Plan.Schema.Kind, value),
+    };
 
-        if (!TemporalText.TryDateTime(text, out var moment))
-        {
-            throw Bad(text, "a date");
-        }
+    private Cell Temporal(ReadOnlySpan<byte> text, RecordBatch batch) =>
+        IsTime
+            ? TemporalText.TryTime(text, out var micros) ? TimeCells.Time(Target, batch, micros) : throw Bad(text, "a time")
+            : TemporalText.TryDateTime(text, out var moment) ? Date(moment, batch) : throw Bad(text, "a date");
 
-        return Plan.Kind switch
-        {
-            ValueKind.DateDays or ValueKind.DateIso => TimeCells.Date(Target, batch, moment.Year, moment.Month, moment.Day),
-            ValueKind.Zoned => TimeCells.Zoned(Target, batch, moment),
-            _ => TimeCells.DateTime(Target, batch, moment),
-        };
+    private Cell Date(ReadOnlySpan<byte> value, RecordBatch batch)
+    {
+        var (year, month, day, micros) = BinaryTime.ReadDate(value);
+        return Date(new Moment(year, month, day, micros), batch);
     }
+
+    private Cell Date(Moment moment, RecordBatch batch) => Plan.Kind switch
+    {
+        ValueKind.DateDays or ValueKind.DateIso => TimeCells.Date(Target, batch, moment.Year, moment.Month, moment.Day),
+        ValueKind.Zoned => TimeCells.Zoned(Target, batch, moment),
+        _ => TimeCells.DateTime(Target, batch, moment),
+    };
 
     // An unsigned number of more than 63 bits keeps its bits.
     private long Integer(ReadOnlySpan<byte> text)
