@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace ConnectRuntime.MySql.Binlog;
 
 /// <summary>The session's variables that a QUERY event carries, as far as they change what the statement means.</summary>
@@ -14,6 +16,9 @@ internal readonly record struct QueryVariables
 
     /// <summary>Bits of <c>sql_mode</c>; null where it is not told.</summary>
     public ulong? SqlMode { get; init; }
+
+    /// <summary><c>time_zone</c>, an offset or a name, where the statement depends on it; otherwise null.</summary>
+    public string? TimeZone { get; init; }
 
     /// <summary>Collation number of <c>character_set_client</c>; 0 where it is not told.</summary>
     public int ClientCollation { get; init; }
@@ -57,7 +62,8 @@ internal readonly record struct QueryVariables
             case 2: reader.ReadShortBytesAndZero(); break;
             case 3: reader.ReadBytes(4); break;
             case 4: found = ReadCollations(ref reader, found); break;
-            case 5 or 6: reader.ReadShortBytes(); break;
+            case 5: found = found with { TimeZone = Encoding.UTF8.GetString(reader.ReadShortBytes()) }; break;
+            case 6: reader.ReadShortBytes(); break;
             case 7: reader.ReadBytes(2); break;
             case 8: found = found with { DatabaseCollation = reader.ReadUInt16() }; break;
             case 9 or 14 or 15 or 17 or 129: reader.ReadBytes(8); break;

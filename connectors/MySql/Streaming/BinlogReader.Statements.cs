@@ -98,7 +98,7 @@ internal sealed partial class BinlogReader
     {
         var query = QueryEvent.Read(Body, Type);
         var sql = query.ToSql();
-        var ddl = DdlContext.Of(query, server.Version, server.LowerCaseTableNames, server.ExplicitDefaultsForTimestamp);
+        var ddl = DdlContext.Of(query, server.Version, server.LowerCaseTableNames, server.ExplicitDefaultsForTimestamp, server.SystemZone);
         return (history.Apply(sql, ddl), sql, ddl.Database);
     }
 

@@ -7,7 +7,10 @@ using ConnectRuntime.MySql.Client.Sql;
 namespace ConnectRuntime.MySql.Tests.Long;
 
 /// <summary>A row as text that the server's own functions make, and a record's row in the same form: a line <c>column=value</c> for each column, in order.</summary>
-/// <remarks>Sources are run with <c>decimal.handling.mode=string</c>, <c>time.precision.mode=isostring</c> and names of fields as they are.</remarks>
+/// <remarks>
+/// Sources are run with <c>decimal.handling.mode=string</c>, <c>time.precision.mode=isostring</c> and names of fields as they are. The connection's
+/// time zone is UTC. A date that is zero is null.
+/// </remarks>
 internal static class ServerRow
 {
     /// <summary>The options that a source needs.</summary>
@@ -57,10 +60,11 @@ internal static class ServerRow
     {
         "char" or "varchar" or "tinytext" or "text" or "mediumtext" or "longtext" or "enum" or "set" => $"HEX(CONVERT({column} USING utf8mb4))",
         "binary" or "varbinary" or "tinyblob" or "blob" or "mediumblob" or "longblob" => $"HEX({column})",
-        "date" => $"CONCAT({column}, 'Z')",
+        "year" => $"CAST({column} + 0 AS CHAR)",
+        "date" => $"IF(YEAR({column}) > 0, CONCAT({column}, 'Z'), NULL)",
         "time" => $"CONCAT({Trim(column)}, 'Z')",
-        "datetime" => $"CONCAT(REPLACE({Trim(column)}, ' ', 'T'), 'Z')",
-        "timestamp" => $"CONCAT(REPLACE({column}, ' ', 'T'), 'Z')",
+        "datetime" => $"IF(YEAR({column}) > 0, CONCAT(REPLACE({Trim(column)}, ' ', 'T'), 'Z'), NULL)",
+        "timestamp" => $"IF(YEAR({column}) > 0, CONCAT(REPLACE({column}, ' ', 'T'), 'Z'), NULL)",
         _ => $"CAST({column} AS CHAR)",
     };
 

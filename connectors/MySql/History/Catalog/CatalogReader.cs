@@ -57,9 +57,12 @@ internal sealed class CatalogReader(MySqlConnection connection)
             cancellationToken).ConfigureAwait(false);
         if (tables.Count > 0)
         {
+            // Defaults of TIMESTAMP are shown in the session's time zone, which statements of others that share the connection may depend on.
+            await connection.ExecuteAsync("SET @connect_zone = @@SESSION.time_zone, SESSION time_zone = '+00:00'", cancellationToken).ConfigureAwait(false);
             await ReadColumnsAsync(tables, where, cancellationToken).ConfigureAwait(false);
             await ReadKeysAsync(tables, where, cancellationToken).ConfigureAwait(false);
-            await new BinaryDefaultReader(connection).ReadAsync(tables.Values, cancellationToken).ConfigureAwait(false);
+            await new ShownDefaultReader(connection).ReadAsync(tables.Values, cancellationToken).ConfigureAwait(false);
+            await connection.ExecuteAsync("SET SESSION time_zone = @connect_zone", cancellationToken).ConfigureAwait(false);
         }
 
         return new CatalogModel

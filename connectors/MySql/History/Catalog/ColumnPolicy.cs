@@ -52,7 +52,10 @@ internal sealed class ColumnPolicy(DdlContext context)
 
         if (clause.Literal is { } literal)
         {
-            return DefaultPolicy.Resolve(literal, column);
+            var value = DefaultPolicy.Resolve(literal, column);
+            return column.Type == SqlType.Timestamp && value.Kind == DefaultKind.Literal
+                ? value with { Text = SessionZone.ToUtc(value.Text!, context.TimeZone) }
+                : value;
         }
 
         return clause.IsNow && column.Type is SqlType.DateTime or SqlType.Timestamp

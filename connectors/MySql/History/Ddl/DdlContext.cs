@@ -39,12 +39,16 @@ internal sealed record DdlContext
     /// <summary>Whether explicit_defaults_for_timestamp is on: status variable 16 of MySQL; of MariaDB the flag in status variable 0.</summary>
     public bool ExplicitDefaultsForTimestamp { get; init; } = true;
 
+    /// <summary>The session's time zone, in which literals of TIMESTAMP are written.</summary>
+    public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
+
     /// <summary>What a QUERY event says.</summary>
     /// <param name="query">The event.</param>
     /// <param name="server">The server that wrote it.</param>
     /// <param name="lowerCaseTableNames">The server's lower_case_table_names.</param>
     /// <param name="explicitDefaults">The server's explicit_defaults_for_timestamp.</param>
-    public static DdlContext Of(QueryEvent query, ServerVersion server, int lowerCaseTableNames, bool explicitDefaults)
+    /// <param name="systemZone">The server's own time zone; UTC if it is not given.</param>
+    public static DdlContext Of(QueryEvent query, ServerVersion server, int lowerCaseTableNames, bool explicitDefaults, TimeZoneInfo? systemZone = null)
     {
         var variables = query.Variables;
         return new DdlContext
@@ -55,6 +59,7 @@ internal sealed record DdlContext
             LowerCaseTableNames = lowerCaseTableNames,
             ServerCollation = variables.ServerCollation,
             Utf8Mb4Collation = variables.DefaultUtf8Mb4Collation,
+            TimeZone = SessionZone.Find(variables.TimeZone, systemZone ?? TimeZoneInfo.Utc),
             ExplicitDefaultsForTimestamp = variables.ExplicitDefaultsForTimestamp
                 ?? (WritesExplicitDefaults(server) && variables.Flags is { } flags ? (flags & ExplicitDefaults) != 0 : explicitDefaults),
         };

@@ -3,6 +3,7 @@ using ConnectRuntime.MySql.Client.Connections;
 using ConnectRuntime.MySql.Client.Sql;
 using ConnectRuntime.MySql.Tests.Rig;
 using ConnectRuntime.Records;
+using ConnectRuntime.Testing.Servers;
 
 namespace ConnectRuntime.MySql.Tests.Long.Sessions;
 
@@ -24,14 +25,15 @@ internal sealed class CharsetStory(MySqlConnection truth, SourceBench bench)
         await using var session = await CharsetSession.OpenAsync(bench.Server, bench.Database, set, truth);
         var text = await RepertoireAsync(session.Charset, set);
 
-        // In names and plains the servers have no characters of four bytes, and of members and defaults they cannot tell such ones.
+        // In names and comments the servers have no characters of four bytes; of members they cannot tell such ones, and of defaults MariaDB cannot.
         var plain = string.Concat(text.Where(c => !char.IsSurrogate(c)));
         var name = plain[..Math.Min(12, plain.Length)];
+        var value = bench.Server is MySqlServer ? text : plain;
         var (first, last) = (plain.FirstOrDefault('a'), plain.LastOrDefault('b'));
         var (table, renamed) = ($"t_{set}_«{name}»", $"r_{set}_«{name}»");
         await DefineAsync(session, $"""
-            CREATE TABLE `{table}` (id INT PRIMARY KEY AUTO_INCREMENT, `v «{name}» w` VARCHAR(250) CHARACTER SET {set} DEFAULT '«{plain}»' COMMENT 'c «{plain}»',
-              `e«{name}»` ENUM('-«{first}»','«{last}»') CHARACTER SET {set}, `p«{name}»` VARCHAR(250) CHARACTER SET utf8mb4 DEFAULT '«{plain}»') COMMENT 't «{plain}»'
+            CREATE TABLE `{table}` (id INT PRIMARY KEY AUTO_INCREMENT, `v «{name}» w` VARCHAR(250) CHARACTER SET {set} DEFAULT '«{value}»' COMMENT 'c «{plain}»',
+              `e«{name}»` ENUM('-«{first}»','«{last}»') CHARACTER SET {set}, `p«{name}»` VARCHAR(250) CHARACTER SET utf8mb4 DEFAULT '«{value}»') COMMENT 't «{plain}»'
             """);
         await InsertAsync(session, table, $"(`e«{name}»`) VALUES ('«{last}»')");
         await InsertAsync(session, table, $"VALUES (NULL, 'it''s «{text}»', '-«{first}»', '«{last}» /* no comment */')");
@@ -46,16 +48,16 @@ internal sealed class CharsetStory(MySqlConnection truth, SourceBench bench)
         await InsertAsync(session, "every", $"({string.Join(", ", columns.Select(c => $"c_{c}"))}) VALUES ({string.Join(", ", columns.Select(_ => $"'«{text}»'"))})");
     }
 
-    /// <summary>The columns of a table with their defaults and plains, by the server; defaults are told by the first row's <c>DEFAULT()</c>.</summary>
+    /// <summary>The columns of a table with their defaults and comments, by the server; defaults are told by the first row's <c>DEFAULT()</c>.</summary>
     public static async Task<string> DefinitionAsync(MySqlConnection truth, string table)
     {
-        var plains = await truth.RowsAsync(
+        var comments = await truth.RowsAsync(
             "SELECT COLUMN_NAME, COLUMN_COMMENT FROM information_schema.COLUMNS "
             + $"WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = {ServerRow.Text(table)} ORDER BY ORDINAL_POSITION", TestContext.Current.CancellationToken);
         var columns = await ServerRow.ColumnsAsync(truth, table);
         var sql = string.Join(", ", columns.Select(c => c.Type is "int" ? "NULL" : c.Sql.Replace(SqlText.Quote(c.Name), $"DEFAULT({SqlText.Quote(c.Name)})", StringComparison.Ordinal)));
         var defaults = (await truth.RowsAsync($"SELECT {sql} FROM {SqlText.Quote(table)} LIMIT 1", TestContext.Current.CancellationToken))[0];
-        return string.Join('\n', plains.Select((row, i) => $"{row[0]}={defaults[i] ?? "(null)"}={row[1]}"));
+        return string.Join('\n', comments.Select((row, i) => $"{row[0]}={defaults[i] ?? "(null)"}={row[1]}"));
     }
 
     /// <summary>The same of a record's schema.</summary>

@@ -9,37 +9,49 @@ using ConnectRuntime.MySql.Tables;
 
 namespace ConnectRuntime.MySql.History.Catalog;
 
-/// <summary>
-/// Reads defaults of BINARY and VARBINARY as they are. information_schema shows them as text: MySQL up to the first zero byte, MariaDB with ? for what is no
-/// text. SHOW CREATE TABLE has all bytes.
-/// </summary>
-internal sealed class BinaryDefaultReader(MySqlConnection connection)
+/// <summary>Reads defaults that information_schema shows otherwise than they are. SHOW CREATE TABLE has them right.</summary>
+/// <remarks>
+/// Those of BINARY and VARBINARY are shown as text: by MySQL up to the first zero byte, by MariaDB with ? for what is no text. MySQL shows a TIMESTAMP as the
+/// session wrote it that defined the table, in that session's time zone, and ? for characters of four bytes. The session's time zone is UTC.
+/// </remarks>
+internal sealed class ShownDefaultReader(MySqlConnection connection)
 {
     /// <summary>Corrects the defaults of such columns; one statement for each table that has any.</summary>
     public async Task ReadAsync(IEnumerable<CatalogTableState> tables, CancellationToken cancellationToken)
     {
         foreach (var table in tables)
         {
-            if (table.Columns.Any(HasBinaryDefault) && await ReadAsync(table.Id, cancellationToken).ConfigureAwait(false) is { } statement)
+            if (table.Columns.Any(IsInDoubt) && await ReadAsync(table.Id, cancellationToken).ConfigureAwait(false) is { } statement)
             {
                 Correct(table, statement);
             }
         }
     }
 
-    private static bool HasBinaryDefault(ColumnModel column) =>
-        column is { Default.Kind: DefaultKind.Hex, Type: SqlType.Binary or SqlType.VarBinary };
-
-    // Each byte was made a character.
-    private static void Correct(CatalogTableState table, CreateTableStatement statement)
+    private bool IsInDoubt(ColumnModel column) => column.Default.Kind switch
     {
-        foreach (var column in table.Columns.Where(HasBinaryDefault).ToList())
+        DefaultKind.Hex => column.Type is SqlType.Binary or SqlType.VarBinary,
+        DefaultKind.Literal when !connection.Server.IsMariaDb => column.Type == SqlType.Timestamp || IsTextInDoubt(column),
+        _ => false,
+    };
+
+    private static bool IsTextInDoubt(ColumnModel column) =>
+        column.Type is SqlType.Char or SqlType.VarChar && column.Default.Text!.Contains('?', StringComparison.Ordinal);
+
+    // Each byte was made a character; text that is not ASCII is shown as bytes.
+    private void Correct(CatalogTableState table, CreateTableStatement statement)
+    {
+        foreach (var column in table.Columns.Where(IsInDoubt).ToList())
         {
             var name = Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(column.Name));
             if (statement.Columns.FirstOrDefault(clause => clause.Name == name)?.Default?.Literal is { } literal)
             {
-                var bytes = literal.Bytes ?? Encoding.Latin1.GetBytes(literal.Text ?? "");
-                table.Replace(column with { Default = DefaultPolicy.Resolve(new SqlLiteral(SqlLiteralKind.Bytes) { Bytes = bytes }, column) });
+                var isText = literal.Bytes is null && column.Default.Kind == DefaultKind.Literal;
+                if (!isText || column.Type == SqlType.Timestamp)
+                {
+                    literal = isText ? literal : new SqlLiteral(SqlLiteralKind.Bytes) { Bytes = literal.Bytes ?? Encoding.Latin1.GetBytes(literal.Text ?? "") };
+                    table.Replace(column with { Default = DefaultPolicy.Resolve(literal, column) });
+                }
             }
         }
     }
