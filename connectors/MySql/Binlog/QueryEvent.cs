@@ -50,6 +50,9 @@ internal readonly ref struct QueryEvent
     /// <summary>The session's variables; parsed at every call.</summary>
     public QueryVariables Variables => QueryVariables.Read(_variables);
 
+    /// <summary>The session's time zone, an offset or a name, where the statement depends on it; otherwise null.</summary>
+    public string? ToTimeZone() => _variables[Variables.TimeZone] is { IsEmpty: false } zone ? Encoding.UTF8.GetString(zone) : null;
+
     /// <summary>The statement as text, decoded by the client's character set; by UTF-8 where that is not told or not known.</summary>
     public string ToSql()
     {

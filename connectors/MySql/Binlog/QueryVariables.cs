@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace ConnectRuntime.MySql.Binlog;
 
 /// <summary>The session's variables that a QUERY event carries, as far as they change what the statement means.</summary>
@@ -17,8 +15,8 @@ internal readonly record struct QueryVariables
     /// <summary>Bits of <c>sql_mode</c>; null where it is not told.</summary>
     public ulong? SqlMode { get; init; }
 
-    /// <summary><c>time_zone</c>, an offset or a name, where the statement depends on it; otherwise null.</summary>
-    public string? TimeZone { get; init; }
+    /// <summary>Where among the variables <c>time_zone</c> is, which is told where the statement depends on it; empty otherwise.</summary>
+    public Range TimeZone { get; init; }
 
     /// <summary>Collation number of <c>character_set_client</c>; 0 where it is not told.</summary>
     public int ClientCollation { get; init; }
@@ -45,14 +43,14 @@ internal readonly record struct QueryVariables
     {
         var reader = new EventBodyReader(bytes, "QUERY");
         var found = default(QueryVariables);
-        while (reader.Remaining > 0 && ReadOne(ref reader, ref found))
+        while (reader.Remaining > 0 && ReadOne(ref reader, ref found, bytes.Length))
         {
         }
 
         return found;
     }
 
-    private static bool ReadOne(ref EventBodyReader reader, ref QueryVariables found)
+    private static bool ReadOne(ref EventBodyReader reader, ref QueryVariables found, int length)
     {
         switch (reader.ReadByte())
         {
@@ -62,7 +60,7 @@ internal readonly record struct QueryVariables
             case 2: reader.ReadShortBytesAndZero(); break;
             case 3: reader.ReadBytes(4); break;
             case 4: found = ReadCollations(ref reader, found); break;
-            case 5: found = found with { TimeZone = Encoding.UTF8.GetString(reader.ReadShortBytes()) }; break;
+            case 5: found = found with { TimeZone = ReadRange(ref reader, length) }; break;
             case 6: reader.ReadShortBytes(); break;
             case 7: reader.ReadBytes(2); break;
             case 8: found = found with { DatabaseCollation = reader.ReadUInt16() }; break;
@@ -77,6 +75,12 @@ internal readonly record struct QueryVariables
         }
 
         return true;
+    }
+
+    private static Range ReadRange(ref EventBodyReader reader, int length)
+    {
+        var bytes = reader.ReadShortBytes().Length;
+        return (length - reader.Remaining - bytes)..(length - reader.Remaining);
     }
 
     private static QueryVariables ReadCollations(ref EventBodyReader reader, QueryVariables found) => found with

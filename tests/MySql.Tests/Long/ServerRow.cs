@@ -9,7 +9,8 @@ namespace ConnectRuntime.MySql.Tests.Long;
 /// <summary>A row as text that the server's own functions make, and a record's row in the same form: a line <c>column=value</c> for each column, in order.</summary>
 /// <remarks>
 /// Sources are run with <c>decimal.handling.mode=string</c>, <c>time.precision.mode=isostring</c> and names of fields as they are. The connection's
-/// time zone is UTC. A date that is zero is null.
+/// time zone is UTC. A date with a zero in it is null, as is a time that is
+/// none of a day.
 /// </remarks>
 internal static class ServerRow
 {
@@ -61,9 +62,9 @@ internal static class ServerRow
         "char" or "varchar" or "tinytext" or "text" or "mediumtext" or "longtext" or "enum" or "set" => $"HEX(CONVERT({column} USING utf8mb4))",
         "binary" or "varbinary" or "tinyblob" or "blob" or "mediumblob" or "longblob" => $"HEX({column})",
         "year" => $"CAST({column} + 0 AS CHAR)",
-        "date" => $"IF(YEAR({column}) > 0, CONCAT({column}, 'Z'), NULL)",
-        "time" => $"CONCAT({Trim(column)}, 'Z')",
-        "datetime" => $"IF(YEAR({column}) > 0, CONCAT(REPLACE({Trim(column)}, ' ', 'T'), 'Z'), NULL)",
+        "date" => $"IF({IsReal(column)}, CONCAT({column}, 'Z'), NULL)",
+        "time" => $"IF({column} >= '00:00:00' AND {column} < '24:00:00', CONCAT({Trim(column)}, 'Z'), NULL)",
+        "datetime" => $"IF({IsReal(column)}, CONCAT(REPLACE({Trim(column)}, ' ', 'T'), 'Z'), NULL)",
         "timestamp" => $"IF(YEAR({column}) > 0, CONCAT(REPLACE({column}, ' ', 'T'), 'Z'), NULL)",
         _ => $"CAST({column} AS CHAR)",
     };
@@ -75,6 +76,8 @@ internal static class ServerRow
         "double" or "float" => double.Parse(text, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture),
         _ => text,
     };
+
+    private static string IsReal(string column) => $"YEAR({column}) > 0 AND MONTH({column}) > 0 AND DAY({column}) > 0";
 
     // Without zeros at the end of a fraction.
     private static string Trim(string column) =>

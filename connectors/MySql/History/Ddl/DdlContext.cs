@@ -59,7 +59,7 @@ internal sealed record DdlContext
             LowerCaseTableNames = lowerCaseTableNames,
             ServerCollation = variables.ServerCollation,
             Utf8Mb4Collation = variables.DefaultUtf8Mb4Collation,
-            TimeZone = SessionZone.Find(variables.TimeZone, systemZone ?? TimeZoneInfo.Utc),
+            TimeZone = SessionZone.Find(query.ToTimeZone(), systemZone ?? TimeZoneInfo.Utc),
             ExplicitDefaultsForTimestamp = variables.ExplicitDefaultsForTimestamp
                 ?? (WritesExplicitDefaults(server) && variables.Flags is { } flags ? (flags & ExplicitDefaults) != 0 : explicitDefaults),
         };
