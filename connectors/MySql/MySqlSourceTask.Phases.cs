@@ -34,7 +34,12 @@ public sealed partial class MySqlSourceTask
         }
 
         await BeginAsync(_decision, stored, cancellationToken);
-        _model.Limit.Apply(_history.Catalog.Tables.Count(_model.Filter.Captures), _context.Log);
+        var captured = _history.Catalog.Tables.Where(_model.Filter.Captures).ToList();
+        _model.Limit.Apply(captured.Count, _context.Log);
+        foreach (var id in captured)
+        {
+            _shown.Warn(_history.Catalog.Find(id)!);
+        }
     }
 
     private async ValueTask BeginAsync(SnapshotDecision decision, BinlogPosition? stored, CancellationToken cancellationToken)
@@ -101,7 +106,7 @@ public sealed partial class MySqlSourceTask
             return;
         }
 
-        _stream = new BinlogReader(_model, _context, _history, _changes, _position, _control, _server);
+        _stream = new BinlogReader(_model, _context, _history, _changes, _position, _control, _server) { Defined = _shown.Warn };
     }
 
     private async ValueTask ReadStreamAsync(RecordBatch batch, CancellationToken cancellationToken)
@@ -125,6 +130,7 @@ public sealed partial class MySqlSourceTask
         {
             Limit = new StreamLimit(snapshot.Start),
             PassesOver = id => !snapshot.HasBegun(id),
+            Defined = _shown.Warn,
         };
         await _stream.ReadAsync(batch, cancellationToken);
         if (_stream.IsAtLimit)

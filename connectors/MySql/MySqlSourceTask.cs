@@ -28,6 +28,7 @@ public sealed partial class MySqlSourceTask : ISourceTask
     private ChangeWriter _changes = null!;
     private ControlConnection _control = null!;
     private PositionTracker _position = null!;
+    private ShownColumns _shown = null!;
     private SnapshotReader? _snapshot;
     private BinlogReader? _stream;
     private SnapshotDecision _decision = null!;
@@ -53,6 +54,7 @@ public sealed partial class MySqlSourceTask : ISourceTask
         _partition = PositionJson.Partition(_model.Prefix);
         _control = new ControlConnection(_model.Connection);
         _changes = new ChangeWriter(_model, context);
+        _shown = new ShownColumns(_model, context.Log);
         _server = await ServerModel.ReadAsync(await _control.GetAsync(cancellationToken), cancellationToken);
         _history = await SchemaHistory.OpenAsync(context.Store, _server.LowerCaseTableNames, cancellationToken);
         await BeginAsync(cancellationToken);

@@ -18,6 +18,7 @@ internal static class TableChecks
 
         Keys(model, captured, findings);
         Numbers(model, captured, findings);
+        Shown(model, captured, findings);
         Logged(facts, captured, findings);
         NameChecks.Run(model, captured, findings);
         if (facts.PlainEngines.Count > 0)
@@ -102,6 +103,15 @@ internal static class TableChecks
         if (unknown.Length > 0)
         {
             findings.Warn("columns", $"{Findings.Count(unknown.Length, "column")} of a type that is not known: {Findings.List(unknown)}. Their values come as bytes. Leave them out with column.exclude.list.");
+        }
+    }
+
+    private static void Shown(MySqlSourceModel model, IReadOnlyList<TableModel> captured, Findings findings)
+    {
+        var shown = captured.SelectMany(table => ShownColumns.Of(model, table).Select(found => $"{table.Id}.{found.Column.Name} ({found.Column.Type})")).ToArray();
+        if (shown.Length > 0)
+        {
+            findings.Warn("columns", $"{Findings.Count(shown.Length, "column")} that a mask or a hash does not apply to: {Findings.List(shown)}. Only text, ENUM and SET can be hidden, so their values are written as they are. Leave them out with column.exclude.list if nobody may see them.");
         }
     }
 

@@ -42,10 +42,10 @@ internal static class CaptureKeys
         "Servers whose transactions do not count, in the place of gtid.source.includes.");
 
     public static readonly ConfigKey<bool> GtidRows = ConfigKey.Bool("gtid.source.filter.dml.events").Default(true).Low().Doc(
-        "Leaves out rows of servers that do not count. If false, the two lists only choose the place to start from.");
+        "Leaves out rows of servers that do not count. If false, the two lists only say whose transactions may be missing where a stream starts.");
 
     public static readonly ConfigKey<int> MostTables = ConfigKey.Int("guardrail.collections.max").Default(0).AtLeast(0).Low().Doc(
-        "Most tables that may be captured; 0 for any number.");
+        "Most tables that may be captured, counted when the task starts; 0 for any number.");
 
     public static readonly ConfigKey<string> MostTablesAction = ConfigKey.OneOf("guardrail.collections.limit.action", "warn", "fail").Default("warn").Low().Doc(
         "What to do when there are more: warn, or fail.");

@@ -36,6 +36,9 @@ internal sealed class ColumnRules
         (_typedColumns, _typedTypes, _flavor) = (typedColumns, typedTypes, flavor);
     }
 
+    /// <summary>Whether a mask or a hash is among them.</summary>
+    public bool Hides => _rules.Any(rule => rule.Rule.Kind is ColumnRuleKind.Mask or ColumnRuleKind.Hash);
+
     /// <summary>What holds for a column; null for nothing.</summary>
     public ColumnRule? Of(TableId id, ColumnModel column)
     {

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace ConnectRuntime.MySql.Configuration;
 
 /// <summary>The decision whose transactions count, by where they were first committed. Immutable, for any thread.</summary>
-/// <remarks>A source is a server's UUID in MySQL, and <c>domain-server</c> in MariaDB. Where a list is set, GTIDs of other sources are no part of the place to start from.</remarks>
+/// <remarks>A source is a server's UUID in MySQL, and <c>domain-server</c> in MariaDB. Where a list is set, a stream starts even if a server has purged transactions of other sources, or does not know them.</remarks>
 internal sealed class GtidFilter
 {
     /// <summary>The filter that takes every source.</summary>

@@ -39,7 +39,7 @@ internal static class TypeKeys
         "Types, as database.table.TYPE (.+\\.INT UNSIGNED), of which schemas tell them.");
 
     public static readonly ConfigPrefix Masks = new ConfigPrefix("column.mask.with.").Doc(
-        "column.mask.with.N.chars: columns, as database.table.column, whose text is replaced by N asterisks.")
+        "column.mask.with.N.chars: columns, as database.table.column, whose text is replaced by N asterisks. A column of another type is written as it is, with a warning at the start.")
         .Checked((name, value) => ColumnRules.ReadNumber(Values.Rules.ColumnRuleKind.Mask, name) is null
             ? "its name does not end so, column.mask.with.N.chars is required with a number N. Correct it." : Refuse(value));
 
@@ -49,7 +49,7 @@ internal static class TypeKeys
             ? "its name does not end so, column.truncate.to.N.chars is required with a number N of 1 or more. Correct it." : Refuse(value));
 
     public static readonly ConfigPrefix Hashes = new ConfigPrefix("column.mask.hash.v2.").Doc(
-        $"column.mask.hash.v2.ALGORITHM.with.salt.SALT: columns whose text is replaced by its hash with the salt. Algorithms: {Values.Rules.RuleHash.Names}.")
+        $"column.mask.hash.v2.ALGORITHM.with.salt.SALT: columns whose text is replaced by its hash with the salt; those of other types as for a mask. Algorithms: {Values.Rules.RuleHash.Names}.")
         .Checked((name, value) => ColumnRules.ReadHash(name) is null
             ? $"its name does not end so, ALGORITHM.with.salt.SALT is required with one of {Values.Rules.RuleHash.Names}. Correct it." : Refuse(value));
 

@@ -79,6 +79,12 @@ internal sealed partial class BinlogReader(
         init => _tables.PassesOver = value;
     }
 
+    /// <summary>Told of every captured definition whose rows are to be read; null for nobody.</summary>
+    public Action<TableModel>? Defined
+    {
+        init => _tables.Defined = value;
+    }
+
     private BinlogEventReader Events => _session!.Events;
 
     /// <summary>Fills a batch with what has arrived; waits a little where nothing has.</summary>

@@ -27,6 +27,9 @@ internal sealed class TableBindings(MySqlSourceModel model, TableCatalog catalog
     /// <summary>Tables whose rows are passed over although they are captured; null for none.</summary>
     public Func<TableId, bool>? PassesOver { get; set; }
 
+    /// <summary>Told of every captured definition whose rows are to be read; null for nobody.</summary>
+    public Action<TableModel>? Defined { get; set; }
+
     /// <summary>Numbers mean nothing any more: another file or session.</summary>
     public void Restart()
     {
@@ -58,8 +61,12 @@ internal sealed class TableBindings(MySqlSourceModel model, TableCatalog catalog
     {
         if (!_tables.TryGetValue(id, out var table))
         {
-            table = model.Filter.Captures(id) && catalog.Find(id) is { } definition ? CapturedTable.For(definition, model) : null;
-            _tables[id] = table;
+            var definition = model.Filter.Captures(id) ? catalog.Find(id) : null;
+            _tables[id] = table = definition is null ? null : CapturedTable.For(definition, model);
+            if (definition is not null)
+            {
+                Defined?.Invoke(definition);
+            }
         }
 
         return table;

@@ -63,6 +63,18 @@ public class TableCheckTests
         Assert.All(found, result => Assert.Contains("1 column of BIGINT UNSIGNED: shop.orders.n.", result.Message, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("column.mask.with.3.chars", "shop[.]orders[.](id|note)", "1 column that a mask or a hash does not apply to: shop.orders.id (Int).")]
+    [InlineData("column.mask.hash.v2.SHA-256.with.salt.s", ".*", "shop.orders.id (Int)")]
+    [InlineData("column.mask.with.3.chars", ".*[.]note", null)]
+    [InlineData("column.truncate.to.3.chars", ".*", null)]
+    public void Columns_that_cannot_be_hidden_are_listed(string option, string columns, string? words)
+    {
+        var found = Judged.Judge(Judged.Good(), (option, columns)).SingleOrDefault(result => result.Severity != CheckSeverity.Ok);
+        Assert.Equal(words is null ? null : ("columns", CheckSeverity.Warning), found is null ? default((string, CheckSeverity)?) : (found.Subject, found.Severity));
+        Assert.Contains(words ?? "", found?.Message ?? "", StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Engines_without_transactions_are_listed()
     {

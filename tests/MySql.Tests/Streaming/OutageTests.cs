@@ -53,7 +53,7 @@ public class OutageTests(SourceServers servers)
         }
 
         await bench.SqlAsync("INSERT INTO t VALUES (2); FLUSH BINARY LOGS; INSERT INTO t VALUES (3); FLUSH BINARY LOGS; INSERT INTO t VALUES (4)");
-        await PurgeAsync(bench);
+        await bench.PurgeAsync();
         var error = await Assert.ThrowsAsync<ConnectException>(async () =>
         {
             await using var run = await bench.OpenAsync();
@@ -85,14 +85,4 @@ public class OutageTests(SourceServers servers)
     private static async Task<MySqlFamilyServer> StartAsync(string name) => name == SourceServers.MariaDb
         ? await MariaDbServer.StartNewAsync(["--binlog-format=ROW"])
         : await MySqlServer.StartNewAsync(["--gtid-mode=ON", "--enforce-gtid-consistency=ON"]);
-
-    private static async Task PurgeAsync(SourceBench bench)
-    {
-        var status = bench.Server is MySqlServer ? "SHOW BINARY LOG STATUS" : "SHOW MASTER STATUS";
-        do
-        {
-            await bench.SqlAsync($"PURGE BINARY LOGS TO '{(await bench.SqlAsync(status)).Split('\t')[0]}'");
-        }
-        while ((await bench.SqlAsync("SHOW BINARY LOGS")).Split('\n').Length > 1);
-    }
 }
