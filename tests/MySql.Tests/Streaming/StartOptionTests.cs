@@ -72,7 +72,13 @@ public class StartOptionTests(SourceServers servers)
     [
         .. bench.Log.Lines.Where(line => line.EndsWith("if nobody may see them.", StringComparison.Ordinal))
             .Select(line => line.Replace(bench.Database + ".", "", StringComparison.Ordinal))
-            .Select(line => $"{line["Warning: Column ".Length..line.IndexOf(", which", StringComparison.Ordinal)]}, {line[line.IndexOf("of type", StringComparison.Ordinal)..line.IndexOf(", and", StringComparison.Ordinal)]}")
+            .Select(line => $"{Between(line, "Warning: Column ", ", which")}, {Between(line, "it is ", ", and")}")
             .Order(StringComparer.Ordinal),
     ];
+
+    private static string Between(string line, string before, string after)
+    {
+        var start = line.IndexOf(before, StringComparison.Ordinal) + before.Length;
+        return line[start..line.IndexOf(after, start, StringComparison.Ordinal)];
+    }
 }
