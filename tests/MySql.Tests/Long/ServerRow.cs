@@ -32,7 +32,8 @@ internal static class ServerRow
     {
         var columns = await ColumnsAsync(connection, table);
         var sql = $"SELECT {string.Join(", ", columns.Select(column => column.Sql))} FROM {SqlText.Quote(table)} WHERE {where}";
-        return [.. (await connection.RowsAsync(sql, TestContext.Current.CancellationToken)).Select(row => Lines(columns.Zip(row, (column, value) => (column.Name, Value(column.Type, value)))))];
+        var rows = await connection.RowsAsync(sql, TestContext.Current.CancellationToken);
+        return [.. rows.Select(row => Lines(columns.Zip(row, (column, value) => (column.Name, Value(column.Type, value)))))];
     }
 
     /// <summary>A record's row or key; empty for none.</summary>

@@ -20,7 +20,8 @@ internal sealed class CharsetSession : IAsyncDisposable
     private readonly MySqlConnection _converter;
     private readonly Dictionary<string, byte[]> _known = [];
 
-    private CharsetSession(MySqlConnection connection, MySqlConnection converter, string charset) => (_connection, _converter, Charset) = (connection, converter, charset);
+    private CharsetSession(MySqlConnection connection, MySqlConnection converter, string charset) =>
+        (_connection, _converter, Charset) = (connection, converter, charset);
 
     /// <summary>The set that it speaks.</summary>
     public string Charset { get; }

@@ -55,7 +55,8 @@ internal sealed class CharsetStory(MySqlConnection truth, SourceBench bench)
             "SELECT COLUMN_NAME, COLUMN_COMMENT FROM information_schema.COLUMNS "
             + $"WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = {ServerRow.Text(table)} ORDER BY ORDINAL_POSITION", TestContext.Current.CancellationToken);
         var columns = await ServerRow.ColumnsAsync(truth, table);
-        var sql = string.Join(", ", columns.Select(c => c.Type is "int" ? "NULL" : c.Sql.Replace(SqlText.Quote(c.Name), $"DEFAULT({SqlText.Quote(c.Name)})", StringComparison.Ordinal)));
+        var cells = columns.Select(c => (c.Type, c.Sql, Name: SqlText.Quote(c.Name)));
+        var sql = string.Join(", ", cells.Select(c => c.Type == "int" ? "NULL" : c.Sql.Replace(c.Name, $"DEFAULT({c.Name})", StringComparison.Ordinal)));
         var defaults = (await truth.RowsAsync($"SELECT {sql} FROM {SqlText.Quote(table)} LIMIT 1", TestContext.Current.CancellationToken))[0];
         return string.Join('\n', comments.Select((row, i) => $"{row[0]}={defaults[i] ?? "(null)"}={row[1]}"));
     }

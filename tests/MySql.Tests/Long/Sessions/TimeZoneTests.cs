@@ -96,7 +96,9 @@ public sealed class TimeZoneTests
             var found = byTable[table];
             Assert.Equal(await ServerRow.ReadAsync(truth, table, "TRUE ORDER BY id"), found.Select(row => ServerRow.Of(row.After)));
             var moments = await truth.RowsAsync($"SELECT UNIX_TIMESTAMP(ts), UNIX_TIMESTAMP(ts0), UNIX_TIMESTAMP(made) FROM {table} ORDER BY id", Cancel);
-            Assert.Equal(moments.Select(row => string.Join(' ', row.Select(Number))), found.Select(row => string.Join(' ', new[] { "ts", "ts0", "made" }.Select(c => Seconds(row, c)))));
+            Assert.Equal(
+                moments.Select(row => string.Join(' ', row.Select(Number))),
+                found.Select(row => $"{Seconds(row, "ts")} {Seconds(row, "ts0")} {Seconds(row, "made")}"));
             var defaults = (await truth.RowsAsync($"SELECT UNIX_TIMESTAMP(DEFAULT(ts)), UNIX_TIMESTAMP(DEFAULT(ts0)) FROM {table} LIMIT 1", Cancel))[0];
             var schema = found[0].Schema!;
             Assert.Equal(
@@ -110,7 +112,9 @@ public sealed class TimeZoneTests
 
     private static string Seconds(ChangeRow row, string column) => Seconds(row.AfterField(column).GetString());
 
-    private static string Seconds(string? iso) => iso is null
-        ? Number(null)
-        : ((decimal)(DateTimeOffset.Parse(iso, CultureInfo.InvariantCulture) - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerSecond).ToString("0.000000", CultureInfo.InvariantCulture);
+    private static string Seconds(string? iso)
+    {
+        var time = iso is null ? TimeSpan.Zero : DateTimeOffset.Parse(iso, CultureInfo.InvariantCulture) - DateTimeOffset.UnixEpoch;
+        return ((decimal)time.Ticks / TimeSpan.TicksPerSecond).ToString("0.000000", CultureInfo.InvariantCulture);
+    }
 }

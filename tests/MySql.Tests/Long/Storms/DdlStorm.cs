@@ -91,7 +91,8 @@ internal sealed class DdlStorm(MySqlConnection truth, IReadOnlyList<StormSession
     private async Task<List<string>> FreeTablesAsync(StormSession session)
     {
         var held = sessions.Where(other => other != session).SelectMany(other => other.Held).ToHashSet();
-        return [.. (await truth.RowsAsync("SHOW TABLES", TestContext.Current.CancellationToken)).Select(row => row[0]!).Where(table => !held.Contains(table)).Order(StringComparer.Ordinal)];
+        var tables = await truth.RowsAsync("SHOW TABLES", TestContext.Current.CancellationToken);
+        return [.. tables.Select(row => row[0]!).Where(table => !held.Contains(table)).Order(StringComparer.Ordinal)];
     }
 
     // A statement that changes tables commits what is open.
