@@ -28,6 +28,9 @@ internal sealed record DdlOutcome
     /// </summary>
     public ImmutableArray<TableId> Reread { get; init; } = [];
 
+    /// <summary>Those of them whose columns are known, and only the text of members and defaults is not.</summary>
+    public ImmutableArray<TableId> RereadForTexts { get; init; } = [];
+
     /// <summary>Why a statement could not be read; null if all could.</summary>
     public string? Problem { get; init; }
 

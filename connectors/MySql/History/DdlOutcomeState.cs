@@ -10,6 +10,7 @@ internal sealed class DdlOutcomeState
     private readonly List<TableId> _truncated = [];
     private readonly SortedSet<string> _databases = new(StringComparer.Ordinal);
     private readonly List<TableId> _reread = [];
+    private readonly HashSet<TableId> _texts = [];
     private DdlKind? _kind;
     private string? _problem;
 
@@ -41,11 +42,19 @@ internal sealed class DdlOutcomeState
     public void AddDatabase(string name) => _databases.Add(name);
 
     /// <summary>Notes a table whose definition is not known any more.</summary>
-    public void AddReread(TableId table)
+    /// <param name="table">The table.</param>
+    /// <param name="onlyTexts">Whether its columns are known, and only the text of members and defaults is not.</param>
+    public void AddReread(TableId table, bool onlyTexts = false)
     {
         if (!_reread.Contains(table))
         {
             _reread.Add(table);
+            _texts.Add(table);
+        }
+
+        if (!onlyTexts)
+        {
+            _texts.Remove(table);
         }
 
         _databases.Add(table.Database);
@@ -69,6 +78,7 @@ internal sealed class DdlOutcomeState
         Truncated = [.. _truncated],
         Databases = [.. _databases],
         Reread = [.. _reread],
+        RereadForTexts = [.. _reread.Where(_texts.Contains)],
         Problem = _problem,
     };
 }

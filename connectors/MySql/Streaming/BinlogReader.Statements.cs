@@ -115,13 +115,29 @@ internal sealed partial class BinlogReader
         var changed = new List<TableChange>(outcome.Changes);
         foreach (var id in outcome.Reread.Where(model.Filter.Captures))
         {
-            if (await new CatalogReader(await control.GetAsync(cancellationToken)).ReadAsync(id, cancellationToken) is { } table)
+            var now = await new CatalogReader(await control.GetAsync(cancellationToken)).ReadAsync(id, cancellationToken);
+            if (now is { } table && IsWanted(table, outcome, sql))
             {
                 changed.Add(new TableChange(TableChangeKind.Alter, id, history.Put(table)));
             }
         }
 
         return changed;
+    }
+
+    // Where only texts are in doubt, a definition of later columns would be worse than a wrong text.
+    private bool IsWanted(TableModel now, DdlOutcome outcome, string sql)
+    {
+        if (!outcome.RereadForTexts.Contains(now.Id) || history.Catalog.Find(now.Id) is not { } known
+            || known.Columns.Select(column => (column.Name, column.Type)).SequenceEqual(now.Columns.Select(column => (column.Name, column.Type))))
+        {
+            return true;
+        }
+
+        context.Log.LogWarning(
+            "What the server makes of texts in the definition of {Table} by the statement at {File}:{Position} cannot be read any more, since the table "
+            + "has been altered again; those that are not ASCII may differ: {Statement}", now.Id, Events.File, Events.Start, Shorten(sql));
+        return false;
     }
 
     private void Forget(DdlOutcome outcome, IReadOnlyList<TableChange> changed)

@@ -130,9 +130,9 @@ internal sealed partial class TableCatalog
         Remove(id);
         var changed = Put(state.ToModel());
         outcome.Add(new TableChange(TableChangeKind.Alter, changed.Id, changed, changed.Id == id ? null : id));
-        if (state.IsDoubtful)
+        if (state.IsDoubtful || state.HasDoubtfulTexts)
         {
-            outcome.AddReread(changed.Id);
+            outcome.AddReread(changed.Id, onlyTexts: !state.IsDoubtful);
         }
     }
 

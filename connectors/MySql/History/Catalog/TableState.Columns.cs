@@ -157,7 +157,7 @@ internal sealed partial class TableState
         // The servers keep the bytes of members, and MariaDB those of a text's default, and read them in the new set: what is not ASCII turns into something else.
         var isText = column.Type is >= SqlType.TinyText and <= SqlType.LongText;
         var kept = isText && column.Default is { Kind: DefaultKind.Literal, Text: { Length: > 0 } text } ? column.Members.Add(text) : column.Members;
-        IsDoubtful |= kept.Any(text => !Ascii.IsValid(text)) || (kept.Length > 0 && CharsetWidths.IsWide(from) != CharsetWidths.IsWide(target.Charset));
+        HasDoubtfulTexts |= kept.Any(text => !Ascii.IsValid(text)) || (kept.Length > 0 && CharsetWidths.IsWide(from) != CharsetWidths.IsWide(target.Charset));
 
         var size = column.Type switch
         {
@@ -176,7 +176,7 @@ internal sealed partial class TableState
         var converted = new ColumnTypePolicy(_context.Server, _context.Charsets).Resolve(column.Name, type, target);
         if (column.Default.Kind == DefaultKind.Literal && DefaultPolicy.IsBytes(converted.Type))
         {
-            IsDoubtful |= !Ascii.IsValid(column.Default.Text) || CharsetWidths.IsWide(from);
+            HasDoubtfulTexts |= !Ascii.IsValid(column.Default.Text) || CharsetWidths.IsWide(from);
             column = column with { Default = DefaultPolicy.Resolve(new SqlLiteral(SqlLiteralKind.Text, column.Default.Text), converted) };
         }
 

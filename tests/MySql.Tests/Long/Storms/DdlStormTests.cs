@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ConnectRuntime.Errors;
 using ConnectRuntime.MySql.Client.Connections;
 using ConnectRuntime.MySql.Tests.Rig;
 using ConnectRuntime.MySql.Tests.Snapshot;
@@ -18,7 +19,7 @@ public sealed class DdlStormTests(LoneServers servers, ITestOutputHelper output)
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public static TheoryData<string, int> Seeds =>
-        [.. Enumerable.Range(1, LongRun.Of(3, 50)).SelectMany(seed => new[] { (SourceServers.MariaDb, seed), (SourceServers.MySql, seed) })];
+        [.. Enumerable.Range(1, LongRun.Of(5, 50)).SelectMany(seed => new[] { (SourceServers.MariaDb, seed), (SourceServers.MySql, seed) })];
 
     [Theory]
     [MemberData(nameof(Seeds))]
@@ -41,7 +42,16 @@ public sealed class DdlStormTests(LoneServers servers, ITestOutputHelper output)
             await writing;
         }
 
-        var rows = await ReadAsync(bench, seed, writing);
+        List<ChangeRow> rows;
+        try
+        {
+            rows = await ReadAsync(bench, seed, writing);
+        }
+        catch (ConnectException e)
+        {
+            throw new InvalidOperationException($"{e.Message} After\n{string.Join('\n', storm.Log)}\nLog:\n{string.Join('\n', bench.Log.Lines)}", e);
+        }
+
         await writing;
         var found = rows.Where(row => row.Operation != RowOperation.None).Select(Of).ToList();
         output.WriteLine($"Seed {seed}: {found.Count} rows, {storm.Definitions.Done} definitions, {storm.Definitions.Refused} refused");
