@@ -36,13 +36,16 @@ internal sealed class DatabaseLoad : IAsyncDisposable
     }
 
     /// <summary>The source over it.</summary>
-    public ConnectorOptions Source() => new()
+    public ConnectorOptions Source() => SourceOver(_server);
+
+    /// <summary>A source over the database <c>shop</c> of a server.</summary>
+    public static ConnectorOptions SourceOver(MySqlFamilyServer server) => new()
     {
-        ["connector.class"] = _server is MariaDbServer ? "io.debezium.connector.mariadb.MariaDbConnector" : "io.debezium.connector.mysql.MySqlConnector",
+        ["connector.class"] = server is MariaDbServer ? "io.debezium.connector.mariadb.MariaDbConnector" : "io.debezium.connector.mysql.MySqlConnector",
         ["database.hostname"] = "127.0.0.1",
-        ["database.port"] = _server.Port.ToString(CultureInfo.InvariantCulture),
+        ["database.port"] = server.Port.ToString(CultureInfo.InvariantCulture),
         ["database.user"] = MySqlFamilyServer.User,
-        ["database.password"] = _server.Password,
+        ["database.password"] = server.Password,
         ["database.server.id"] = "77",
         ["database.include.list"] = "shop",
         ["topic.prefix"] = "p",
