@@ -36,15 +36,21 @@ internal sealed class DdlOracle : IAsyncDisposable
     /// <summary>What the session has set; to be kept in step by who sets something.</summary>
     public DdlContext Context { get; set; }
 
+    /// <summary>What the server logs of rows after each statement, against the catalog; null for no such look. Needs the binlog.</summary>
+    public RowShapes? Shapes { get; set; }
+
     /// <summary>The catalog.</summary>
     public TableCatalog Catalog => _history.Catalog;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>Begins in a database of its own.</summary>
-    public static async Task<DdlOracle> StartAsync(SourceServers servers, string name, bool usesBinlog = false)
+    public static async Task<DdlOracle> StartAsync(SourceServers servers, string name, bool usesBinlog = false) =>
+        await StartAsync(await servers.GetAsync(name), usesBinlog);
+
+    /// <summary>The same on a server of one's own.</summary>
+    public static async Task<DdlOracle> StartAsync(MySqlFamilyServer server, bool usesBinlog)
     {
-        var server = await servers.GetAsync(name);
         var database = await server.CreateDatabaseAsync();
         var session = await MySqlConnection.ConnectAsync(SourceServers.Config(server, database), Cancel);
         var reader = await MySqlConnection.ConnectAsync(SourceServers.Config(server), Cancel);
@@ -136,6 +142,11 @@ internal sealed class DdlOracle : IAsyncDisposable
             }
 
             await RereadAsync(outcome);
+            if (Shapes is not null && await Shapes.CompareAsync(this, _binlog!) is { Length: > 0 } shapes)
+            {
+                problems.AppendLine(CultureInfo.InvariantCulture, $"OTHER ROWS {shapes}  {sql}");
+            }
+
             if (await DifferenceAsync(HasOrder(sql)) is { Length: > 0 } difference)
             {
                 problems.AppendLine(CultureInfo.InvariantCulture, $"DIFFERENT {difference}  {sql}");
