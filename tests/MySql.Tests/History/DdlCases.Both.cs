@@ -103,7 +103,7 @@ internal static partial class DdlCases
             ALTER TABLE t AUTO_INCREMENT = 7, ORDER BY g, h DESC;
             ALTER TABLE t CHANGE `weird ``name``` plain INT COMMENT ''
             """.Replace("ALTER TABLE t RENAME COLUMN c2 TO x, RENAME COLUMN x1 TO y, ADD x1 INT;\n", "").Replace(", DROP z", "")),
-        ("keywords as names", """
+        (KeywordsAsNames, """
             CREATE TABLE `select` (`from` INT, `order` INT, `key` INT, `primary` INT, `check` INT, `unique` INT, PRIMARY KEY (`key`));
             CREATE TABLE status (comment INT COMMENT 'comment', type VARCHAR(3), date DATE, time TIME, timestamp TIMESTAMP NULL, year YEAR, text TEXT, json JSON, value INT, data INT, name INT, offset_ INT, action INT, begin INT, end INT, enum ENUM('a'), bit BIT, bool BOOL, account INT, engine INT, charset INT, first INT, after INT, visible INT, storage INT, format INT, first_ INT, period INT, point POINT, geometry GEOMETRY, user INT, session INT, global INT, start INT, row_format INT, no INT, status INT, tables INT, partition_ INT, temporary INT, truncate INT, serial INT, hash INT, position INT, uuid INT, vector INT, `if` INT, execute INT, at INT, any INT, cascaded INT, sequence INT, nowait INT, wait INT, without INT, version INT, history INT);
             ALTER TABLE status ADD after2 INT AFTER first, ADD COLUMN vector2 INT AFTER vector, MODIFY first BIGINT AFTER after, DROP column offset_;

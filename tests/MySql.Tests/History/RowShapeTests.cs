@@ -9,12 +9,19 @@ public class RowShapeTests(ITestOutputHelper output)
     [Theory]
     [InlineData(SourceServers.MariaDb, "FULL")]
     [InlineData(SourceServers.MariaDb, "NO_LOG")]
+    [InlineData(SourceServers.NewMariaDb, "FULL")]
+    [InlineData(SourceServers.NewMariaDb, "NO_LOG")]
     [InlineData(SourceServers.MySql, "FULL")]
     [InlineData(SourceServers.MySql, "MINIMAL")]
     public async Task Rows_have_the_shape_of_the_parsed_table(string name, string metadata)
     {
         string[] settings = [$"--binlog-row-metadata={metadata}", "--binlog-format=ROW"];
-        await using MySqlFamilyServer server = name == SourceServers.MariaDb ? await MariaDbServer.StartNewAsync(settings) : await MySqlServer.StartNewAsync(settings);
+        await using MySqlFamilyServer server = name switch
+        {
+            SourceServers.MariaDb => await MariaDbServer.StartNewAsync(settings),
+            SourceServers.NewMariaDb => await MariaDbServer.StartNewerAsync(settings),
+            _ => await MySqlServer.StartNewAsync(settings),
+        };
         var (compared, empty) = (0, new List<string>());
         foreach (var (_, topic, script) in DdlCases.All.Where(entry => entry.Server == name))
         {

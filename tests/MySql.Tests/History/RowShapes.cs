@@ -82,13 +82,14 @@ internal sealed class RowShapes(MySqlConnection session, bool isFull)
             + (whole == ModelText.Print(table) ? "" : $"  catalog: {ModelText.Print(table)}\n  logged:  {whole}\n");
     }
 
-    // To the binlog of MariaDB UUIDs and addresses are BINARY of their size.
-    private static string Told(ColumnModel column)
+    // To the binlog of MariaDB UUIDs and addresses are BINARY of their size, and vectors VARBINARY.
+    private string Told(ColumnModel column)
     {
         var (type, length) = column.Type switch
         {
             SqlType.Uuid or SqlType.Inet6 => (SqlType.Binary, 16),
             SqlType.Inet4 => (SqlType.Binary, 4),
+            SqlType.Vector when session.Server.IsMariaDb => (SqlType.VarBinary, 4 * column.Length),
             SqlType.Char or SqlType.VarChar or SqlType.Binary or SqlType.VarBinary or SqlType.Bit or SqlType.Decimal => (column.Type, column.Length),
             _ => (column.Type, 0),
         };

@@ -12,14 +12,23 @@ public sealed class SourceServers : IAsyncDisposable
     /// <summary>MariaDB of the system.</summary>
     public const string MariaDb = "MariaDB";
 
+    /// <summary>A MariaDB that has VECTOR, 11.7 or later.</summary>
+    public const string NewMariaDb = "MariaDB 11.7";
+
     /// <summary>MySQL 9.7.</summary>
     public const string MySql = "MySQL";
 
     private readonly SharedServer<MariaDbServer> _mariaDb = new(() => MariaDbServer.StartNewAsync(["--binlog-format=ROW"]));
+    private readonly SharedServer<MariaDbServer> _newMariaDb = new(() => MariaDbServer.StartNewerAsync(["--binlog-format=ROW"]));
     private readonly SharedServer<MySqlServer> _mySql = new(() => MySqlServer.StartNewAsync(["--gtid-mode=ON", "--enforce-gtid-consistency=ON"]));
 
     /// <summary>One of them by name.</summary>
-    public async ValueTask<MySqlFamilyServer> GetAsync(string name) => name == MariaDb ? await _mariaDb.GetAsync() : await _mySql.GetAsync();
+    public async ValueTask<MySqlFamilyServer> GetAsync(string name) => name switch
+    {
+        MariaDb => await _mariaDb.GetAsync(),
+        NewMariaDb => await _newMariaDb.GetAsync(),
+        _ => await _mySql.GetAsync(),
+    };
 
     /// <summary>How to reach one as its user with all rights.</summary>
     public static MySqlConnectionConfig Config(MySqlFamilyServer server, string database = "") => new()
@@ -35,6 +44,7 @@ public sealed class SourceServers : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _mariaDb.DisposeAsync();
+        await _newMariaDb.DisposeAsync();
         await _mySql.DisposeAsync();
     }
 }

@@ -23,8 +23,33 @@ public sealed class VectorServerTests(SourceServers servers)
     [Fact]
     public async Task A_vector_of_mariadb_has_the_servers_numbers()
     {
-        await using var server = await MariaDbServer.StartNewerAsync("--binlog-format=ROW");
-        await CheckAsync(server, "VEC_FromText", "VEC_ToText", "VECTOR(3)");
+        await CheckAsync(await servers.GetAsync(SourceServers.NewMariaDb), "VEC_FromText", "VEC_ToText", "VECTOR(3)");
+    }
+
+    [Theory]
+    [InlineData(SourceServers.MySql, "STRING_TO_VECTOR", "")]
+    [InlineData(SourceServers.NewMariaDb, "VEC_FromText", "")]
+    [InlineData(SourceServers.NewMariaDb, "VEC_FromText", ", VECTOR INDEX (v)")]
+    public async Task A_vector_is_the_same_in_snapshot_and_stream(string name, string from, string index)
+    {
+        var bench = await SourceBench.OnAsync(servers, name);
+        var values = string.Join(", ", Vectors.Select((text, i) => $"({i}, {from}('{text}'), NULL)")) + $", (9, {from}('[1,2,3]'), {from}('[4,5]'))";
+        await bench.SqlAsync($"CREATE TABLE t (id INT PRIMARY KEY, v VECTOR(3) NOT NULL, w VECTOR(2){index}); INSERT INTO t VALUES {values}");
+        await using var run = await bench.OpenAsync();
+        var snapshot = await run.ReadAsync(4);
+
+        // The same rows again, then a table whose definition is read out of the binlog.
+        await bench.SqlAsync($"DELETE FROM t; INSERT INTO t VALUES {values}; UPDATE t SET w = {from}('[-1,0.5]') WHERE id = 9");
+        await bench.SqlAsync($"CREATE TABLE u (id INT PRIMARY KEY, v VECTOR(3) NOT NULL, w VECTOR(2){index}); INSERT INTO u SELECT * FROM t");
+        var stream = (await run.ReadAsync(17)).Where(row => row.After is not null).ToList();
+        Assert.Equal(["[1,2.5,-0.125]", "[0,0,0]", "[123456,-2.5E-05,0.1]", "[1,2,3]"], snapshot.Select(row => row.AfterField("v").GetRawText()));
+        Assert.Equal("[4,5]", snapshot[3].AfterField("w").GetRawText());
+        Assert.Equal(snapshot.Select(row => row.After), stream[..4].Select(row => row.After));
+        Assert.Equal("""{"id":9,"v":[1,2,3],"w":[-1,0.5]}""", stream[4].After);
+        Assert.Equal([.. snapshot[..3].Select(row => row.After), stream[4].After], stream[5..].Select(row => row.After));
+        Assert.All(stream[..5], row => Assert.Same(snapshot[0].Schema, row.Schema));
+        Assert.Equal(snapshot[0].Schema!.Fields.Select(field => field.Schema.Name), stream[^1].Schema!.Fields.Select(field => field.Schema.Name));
+        Assert.DoesNotContain(bench.Log.Lines, line => line.StartsWith("Warning", StringComparison.Ordinal) || line.StartsWith("Error", StringComparison.Ordinal));
     }
 
     private static async Task CheckAsync(MySqlFamilyServer server, string from, string to, string type)

@@ -36,9 +36,11 @@ internal static class CatalogDefaults
         return dialect.Server.IsMariaDb ? OfSql(text, column, dialect) : OfValue(text, column);
     }
 
+    // MariaDB tells LOCALTIME from CURRENT_TIMESTAMP since 11.7.
     private static bool IsNow(string text, ColumnModel column) =>
         column.Type is SqlType.DateTime or SqlType.Timestamp
-        && (text.StartsWith("CURRENT_TIMESTAMP", StringComparison.OrdinalIgnoreCase) || text.StartsWith("now(", StringComparison.OrdinalIgnoreCase));
+        && (text.StartsWith("CURRENT_TIMESTAMP", StringComparison.OrdinalIgnoreCase) || text.StartsWith("now(", StringComparison.OrdinalIgnoreCase)
+            || text.StartsWith("localtime", StringComparison.OrdinalIgnoreCase));
 
     private static ColumnDefault OfSql(string text, ColumnModel column, SqlDialect dialect)
     {

@@ -9,7 +9,10 @@ internal sealed class KeyParser(SqlCursor cursor)
     public bool IsNext =>
         cursor.IsAnyWord("CONSTRAINT", "PRIMARY", "UNIQUE", "INDEX", "KEY", "FULLTEXT", "SPATIAL", "FOREIGN", "CHECK")
         || (cursor.IsWord("PERIOD") && cursor.IsWord("FOR", 1))
-        || (cursor.IsWord("VECTOR") && (cursor.IsWord("INDEX", 1) || cursor.IsWord("KEY", 1) || cursor.IsSymbol('(', 1)));
+        || (cursor.IsWord("VECTOR") && (IsVectorReserved || cursor.IsWord("INDEX", 1) || cursor.IsWord("KEY", 1) || cursor.IsSymbol('(', 1)));
+
+    // Where it is, no column is called so without quotes, and a key's name may follow at once.
+    private bool IsVectorReserved => cursor.Dialect.Server.IsMariaDb && cursor.Dialect.Server.IsAtLeast(11, 7);
 
     /// <summary>Takes it, or fails; null for what is no key.</summary>
     public KeyClause? Expect()

@@ -29,6 +29,9 @@ internal static class DocumentCases
         Spatial("GEOMETRYCOLLECTION", SqlType.GeometryCollection, "GEOMETRYCOLLECTION(POINT(1 2))"),
         new("VECTOR(3)", new("c", SqlType.Vector) { Length = 3 }, ["STRING_TO_VECTOR('[1,-0.5,0]')", "NULL"],
             new TypeMode("", Usual, "IF(c IS NULL, NULL, '[f3f800000,fbf000000,f00000000]')")) { Servers = Servers.MySql },
+        new("VECTOR(3)", new("c", SqlType.Vector) { Length = 3 }, ["VEC_FromText('[1,-0.5,0]')", "x'0000803F0000803F00000080'", "NULL"],
+            new TypeMode("", Usual, "IF(c IS NULL, NULL, IF(HEX(c) = '0000803F000000BF00000000', '[f3f800000,fbf000000,f00000000]', '[f3f800000,f3f800000,f80000000]'))"))
+            { Servers = Servers.NewMariaDb },
         new("UUID", new("c", SqlType.Uuid),
             ["'123e4567-e89b-12d3-a456-426655440000'", "'00000000-0000-0000-0000-000000000000'", "'ffffffff-ffff-ffff-ffff-ffffffffff00'", "NULL"],
             new TypeMode("", Usual, "CAST(c AS CHAR)")) { Servers = Servers.MariaDb },

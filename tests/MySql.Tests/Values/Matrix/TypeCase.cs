@@ -12,6 +12,7 @@ internal enum Servers
 {
     MySql = 1,
     MariaDb = 2,
+    NewMariaDb = 4,
     Both = MySql | MariaDb,
 }
 
@@ -67,5 +68,10 @@ internal sealed record TypeCase(string Declaration, ColumnModel Column, string[]
     public string Name => Note.Length == 0 ? Declaration : $"{Declaration} ({Note})";
 
     /// <summary>Whether a server has it.</summary>
-    public bool IsFor(string server) => Servers.HasFlag(server == Tests.Rig.SourceServers.MariaDb ? Servers.MariaDb : Servers.MySql);
+    public bool IsFor(string server) => (Servers & server switch
+    {
+        Tests.Rig.SourceServers.MariaDb => Servers.MariaDb,
+        Tests.Rig.SourceServers.NewMariaDb => Servers.MariaDb | Servers.NewMariaDb,
+        _ => Servers.MySql,
+    }) != 0;
 }

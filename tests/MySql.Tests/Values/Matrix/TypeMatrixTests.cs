@@ -15,7 +15,7 @@ public sealed class TypeMatrixTests(MatrixTables tables) : IClassFixture<MatrixT
     private static readonly ColumnPlan Id = ColumnPlan.For(new ColumnModel("id", SqlType.Int) { IsNullable = false }, new ConversionModel());
 
     public static TheoryData<string, string> Cases =>
-        [.. ((string[])[SourceServers.MariaDb, SourceServers.MySql]).SelectMany(server => TypeCases.Of(server).Select(type => (server, type.Name)))];
+        [.. ((string[])[SourceServers.MariaDb, SourceServers.NewMariaDb, SourceServers.MySql]).SelectMany(server => TypeCases.Of(server).Select(type => (server, type.Name)))];
 
     [Theory]
     [MemberData(nameof(Cases))]

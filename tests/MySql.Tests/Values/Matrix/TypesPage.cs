@@ -44,6 +44,7 @@ internal static class TypesPage
             var name = type.Servers switch
             {
                 Servers.MySql => "MySQL: ",
+                Servers.NewMariaDb => "MariaDB from 11.7: ",
                 Servers.MariaDb when type.Note.Length == 0 => "MariaDB: ",
                 _ => "",
             } + type.Declaration;
