@@ -15,7 +15,9 @@ public sealed class TypeMatrixTests(MatrixTables tables) : IClassFixture<MatrixT
     private static readonly ColumnPlan Id = ColumnPlan.For(new ColumnModel("id", SqlType.Int) { IsNullable = false }, new ConversionModel());
 
     public static TheoryData<string, string> Cases =>
-        [.. ((string[])[SourceServers.MariaDb, SourceServers.NewMariaDb, SourceServers.MySql]).SelectMany(server => TypeCases.Of(server).Select(type => (server, type.Name)))];
+        [.. Servers.SelectMany(server => TypeCases.Of(server).Select(type => (server, type.Name)))];
+
+    private static string[] Servers => [SourceServers.MariaDb, SourceServers.NewMariaDb, SourceServers.MySql];
 
     [Theory]
     [MemberData(nameof(Cases))]
