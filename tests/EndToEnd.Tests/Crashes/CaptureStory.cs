@@ -42,7 +42,7 @@ internal sealed class CaptureStory(MySqlFamilyServer server, Workplace place)
     /// <summary>Adds rows in one statement, which is one transaction.</summary>
     public Task InsertAsync(string table, int from, int count) => SqlAsync($"""
         INSERT INTO {table} WITH RECURSIVE d AS (SELECT 0 n UNION ALL SELECT n + 1 FROM d WHERE n < 999)
-          SELECT {from} + x.n * 1000 + y.n, y.n, REPEAT(CONCAT('row ', x.n, ' '), 120) FROM d x JOIN d y WHERE x.n * 1000 + y.n < {count}
+          SELECT {from} + x.n * 1000 + y.n, y.n, REPEAT(CONCAT('row ', x.n, ' '), 170) FROM d x JOIN d y WHERE x.n * 1000 + y.n < {count}
         """);
 
     /// <summary>Changes some rows of the first two tables, in one transaction.</summary>
