@@ -23,7 +23,10 @@ internal sealed partial class SnapshotReader
 
     private async Task<CatalogModel?> OpenViewAsync(bool withCatalog, CancellationToken cancellationToken)
     {
-        var config = new ViewConfig(_model.Connection, _model.Snapshot.Locking, _model.Snapshot.LockTimeout, _context.Log, _context.Clock);
+        var config = new ViewConfig(_model.Connection, _model.Snapshot.Locking, _model.Snapshot.LockTimeout, _context.Log, _context.Clock)
+        {
+            IgnoresGtids = _model.IgnoresStoredGtids,
+        };
         var definitions = new DefinitionReader(_model, withCatalog);
         var opener = new ViewOpener<ViewDefinitions>(config, definitions.ReadAsync, ViewDefinitions.Same, definitions.ListAsync);
         (_view, var found) = await opener.OpenAsync(cancellationToken);

@@ -16,6 +16,7 @@ internal sealed class BusyDatabase(MySqlFamilyServer server, string name)
 
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Task> _writers = [];
+    private (string File, string Position) _begin;
 
     public MySqlFamilyServer Server => server;
 
@@ -24,6 +25,8 @@ internal sealed class BusyDatabase(MySqlFamilyServer server, string name)
     public static async Task<BusyDatabase> CreateAsync(MySqlFamilyServer server)
     {
         var busy = new BusyDatabase(server, await server.CreateDatabaseAsync());
+        var place = (await server.QueryAsync(server is MySqlServer ? "SHOW BINARY LOG STATUS" : "SHOW MASTER STATUS")).Split('\t');
+        busy._begin = (place[0], place[1]);
         await busy.SqlAsync($"""
             {Tables}
             INSERT INTO a WITH RECURSIVE r AS (SELECT 1 n UNION ALL SELECT n + 1 FROM r WHERE n < 200) SELECT n, 100 FROM r;
@@ -118,10 +121,12 @@ internal sealed class BusyDatabase(MySqlFamilyServer server, string name)
             }
         }
 
+        // Where somebody begins another file in that moment, the file that the server names can begin after transactions that its GTIDs lack.
         if (server is MySqlServer && start.Gtids is { Length: > 0 } gtids)
         {
             arguments.Add($"--exclude-gtids={gtids}");
-            arguments.Add(start.File);
+            arguments.Add($"--start-position={_begin.Position}");
+            arguments.Add(_begin.File);
         }
         else
         {

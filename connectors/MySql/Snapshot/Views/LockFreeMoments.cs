@@ -68,18 +68,18 @@ internal static class LockFreeMoments
 
     /// <summary>
     /// The place is read before the view is opened. What is committed in between is in the view and comes again; nothing is lost, as the place counts
-    /// committed transactions by GTID or, without GTIDs, lies back long enough for those under way to be committed.
+    /// committed transactions by GTID or, where a stream does not start by GTIDs, lies back long enough for those under way to be committed.
     /// </summary>
     public static async Task<ViewMoment> BeforeViewAsync(
-        MySqlConnection data, MySqlConnection control, TimeProvider clock, CancellationToken cancellationToken)
+        MySqlConnection data, MySqlConnection control, ViewConfig config, CancellationToken cancellationToken)
     {
-        var usesGtids = data.Server.IsMariaDb || await BinlogStatusReader.UsesGtidsAsync(control, cancellationToken);
+        var usesGtids = !config.IgnoresGtids && (data.Server.IsMariaDb || await BinlogStatusReader.UsesGtidsAsync(control, cancellationToken));
         for (var left = usesGtids ? Attempts : FewAttempts; ; left--)
         {
             var start = await BinlogStatusReader.ReadAsync(control, cancellationToken);
             if (!usesGtids)
             {
-                await Task.Delay(LongestCommit, clock, cancellationToken);
+                await Task.Delay(LongestCommit, config.Clock, cancellationToken);
             }
 
             await data.ExecuteAsync(ViewStatements.Open, cancellationToken);

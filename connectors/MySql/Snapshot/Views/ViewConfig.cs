@@ -11,4 +11,8 @@ namespace ConnectRuntime.MySql.Snapshot.Views;
 /// <param name="Log">The task's log.</param>
 /// <param name="Clock">The task's clock.</param>
 internal sealed record ViewConfig(
-    MySqlConnectionConfig Connection, LockingMode Locking, TimeSpan LockTimeout, ILogger Log, TimeProvider Clock);
+    MySqlConnectionConfig Connection, LockingMode Locking, TimeSpan LockTimeout, ILogger Log, TimeProvider Clock)
+{
+    /// <summary>Whether the stream may start by the place's file and byte although there are GTIDs.</summary>
+    public bool IgnoresGtids { get; init; }
+}

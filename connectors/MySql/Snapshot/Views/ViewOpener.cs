@@ -161,7 +161,7 @@ internal sealed class ViewOpener<T>(
             config.Log.LogInformation("No lock for the snapshot could be had ({Reason}); it is taken without one.", refused);
         }
 
-        return (await TakeFreeAsync(data, cancellationToken) ?? await LockFreeMoments.BeforeViewAsync(data, control, config.Clock, cancellationToken), false);
+        return (await TakeFreeAsync(data, cancellationToken) ?? await LockFreeMoments.BeforeViewAsync(data, control, config, cancellationToken), false);
     }
 
     private static async Task<ViewMoment?> TakeFreeAsync(MySqlConnection data, CancellationToken cancellationToken) =>
