@@ -50,6 +50,34 @@ public class CheckVerbTests(PostgresFixture postgres)
         Assert.False(Directory.Exists(place.Data));
     }
 
+    [Fact]
+    public async Task Check_looks_at_the_position_of_a_worker_that_runs_and_of_one_that_does_not()
+    {
+        await using var server = await MariaDbServer.StartNewAsync("--binlog-row-metadata=FULL", "--binlog-expire-logs-seconds=604800");
+        var database = await server.CreateDatabaseAsync();
+        await server.QueryAsync("CREATE TABLE orders (id INT PRIMARY KEY); INSERT INTO orders VALUES (1)", database);
+        await using var place = new Workplace();
+        place.Environment[PasswordVariable] = server.Password;
+        place.WriteConnector("shop", Shop(server, database));
+        Assert.DoesNotContain("  position: ", (await place.RunAsync("check", "shop")).OutputOrThrow(), StringComparison.Ordinal);
+
+        var process = await place.StartReadyAsync();
+        await process.StatusAsync("shop", "has read the row", view => view.Rows >= 1);
+        var file = (await server.QueryAsync("SHOW MASTER STATUS")).Split('\t')[0];
+        await Until.TrueAsync(
+            "the snapshot's position is stored",
+            async () => (await place.RunAsync("check", "shop")).OutputOrThrow().Contains($", is in {file}, ", StringComparison.Ordinal));
+        Assert.StartsWith("OK     shop  position: The stored position ", await CheckAsync(place), StringComparison.Ordinal);
+        Assert.Equal(0, await process.StopAsync());
+
+        await server.QueryAsync("FLUSH BINARY LOGS; INSERT INTO orders VALUES (2); FLUSH BINARY LOGS", database);
+        Assert.Contains("and is kept for 7 days more.", await CheckAsync(place), StringComparison.Ordinal);
+        Assert.True(Directory.Exists(place.Data));
+    }
+
+    private static async Task<string> CheckAsync(Workplace place) =>
+        Assert.Single((await place.RunAsync("check", "shop")).OutputOrThrow().Split('\n'), line => line.Contains("  position: ", StringComparison.Ordinal));
+
     private static ConnectorOptions Shop(MariaDbServer server, string database) => new()
     {
         ["connector.class"] = "io.debezium.connector.mariadb.MariaDbConnector",
