@@ -65,9 +65,9 @@ internal static class MySqlChecks
         {
             return facts with { Position = await new PositionFactsReader(connection, model).ReadAsync(position, cancellationToken).ConfigureAwait(false) };
         }
-        catch (ConnectException error) when (MySqlServerException.Of(error) is { IsTransient: false })
+        catch (ConnectException error)
         {
-            return facts;
+            return MySqlServerException.Of(error) is { IsTransient: false } ? facts : facts with { PositionProblem = error.Message };
         }
     }
 }

@@ -15,6 +15,11 @@ internal static class PositionChecks
             findings.Fail(Subject, bad);
         }
 
+        if (facts.PositionProblem is { } problem)
+        {
+            findings.Warn(Subject, $"The stored position could not be looked at. {problem}");
+        }
+
         if (facts.Position is not { } position)
         {
             return;

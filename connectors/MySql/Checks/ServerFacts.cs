@@ -62,6 +62,9 @@ internal sealed record ServerFacts
     /// <summary>Why the stored position cannot be read; null where it can.</summary>
     public string? BadPosition { get; init; }
 
+    /// <summary>Why the server could not be asked about the stored position; null where it could, or the account may not.</summary>
+    public string? PositionProblem { get; init; }
+
     /// <summary>A variable; null where the server does not have it.</summary>
     public string? Variable(string name) => Variables.GetValueOrDefault(name);
 

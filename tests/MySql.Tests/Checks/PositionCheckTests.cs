@@ -108,6 +108,20 @@ public sealed class PositionCheckTests
         Assert.Contains("the server does not know its own transactions", found.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Without_the_rights_of_a_stream_the_other_findings_are_told_all_the_same()
+    {
+        await using var server = await StartAsync(SourceServers.MariaDb);
+        var bench = new SourceBench(server, await server.CreateDatabaseAsync());
+        await server.QueryAsync($"CREATE USER poor@'%' IDENTIFIED BY '{server.Password}'; GRANT SELECT, REPLICATION CLIENT ON *.* TO poor@'%'; FLUSH BINARY LOGS");
+        bench.Positions.Put(new SourcePosition("""{"server":"p"}""", """{"file":"binlog.000001","pos":4,"gtids":"0-1-1"}"""));
+        Assert.Empty(await AllAsync(bench, ("database.user", "poor")));
+        bench.Positions.Put(new SourcePosition("""{"server":"p"}""", """{"file":"binlog.000001","pos":4,"gtids":"none"}"""));
+        var found = await CheckAsync(bench);
+        Assert.Equal(CheckSeverity.Warning, found.Severity);
+        Assert.StartsWith("The stored position could not be looked at. MYC022", found.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("{\"file\":1}", "MYS001")]
     [InlineData("[]", "MYS001")]

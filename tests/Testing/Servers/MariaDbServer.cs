@@ -50,7 +50,7 @@ public sealed class MariaDbServer : MySqlFamilyServer
 
         var command = Programs.Command(
             ServerProgram, [.. CommonArguments(), .. Small, "--bootstrap", "--log-warnings=0", "--max-allowed-packet=8M", "--net-buffer-length=16K"]);
-        (await ProcessRunner.RunAsync(command[0], command.Skip(1), input: sql.ToString())).OutputOrThrow();
+        (await ProcessRunner.RunAsync(command[0], command.Skip(1), input: sql.ToString(), timeout: Patience)).OutputOrThrow();
     }
 
     // A plugin that is not there is a line in the log.

@@ -30,7 +30,7 @@ public sealed class MySqlServer : MySqlFamilyServer
     private protected override async Task InitializeAsync()
     {
         var command = Programs.Command(ServerProgram, [.. CommonArguments(), "--initialize-insecure"]);
-        (await ProcessRunner.RunAsync(command[0], command.Skip(1))).OutputOrThrow();
+        (await ProcessRunner.RunAsync(command[0], command.Skip(1), timeout: Patience)).OutputOrThrow();
     }
 
     private protected override IEnumerable<string> OwnArguments() =>
