@@ -129,7 +129,7 @@ internal sealed partial class BinlogReader
     private bool IsWanted(TableModel now, DdlOutcome outcome, string sql)
     {
         if (!outcome.RereadForTexts.Contains(now.Id) || history.Catalog.Find(now.Id) is not { } known
-            || known.Columns.Select(column => (column.Name, column.Type)).SequenceEqual(now.Columns.Select(column => (column.Name, column.Type))))
+            || known.Columns.Select(Shape).SequenceEqual(now.Columns.Select(Shape)))
         {
             return true;
         }
@@ -139,6 +139,8 @@ internal sealed partial class BinlogReader
             + "has been altered again; those that are not ASCII may differ: {Statement}", now.Id, Events.File, Events.Start, Shorten(sql));
         return false;
     }
+
+    private static (string, SqlType, int, string?) Shape(ColumnModel column) => (column.Name, column.Type, column.Length, column.Charset);
 
     private void Forget(DdlOutcome outcome, IReadOnlyList<TableChange> changed)
     {

@@ -52,7 +52,7 @@ internal sealed partial class TableState
     /// <summary>Whether a statement named what is not there, so that the definition is not what it was taken for.</summary>
     public bool IsDoubtful { get; private set; }
 
-    /// <summary>Whether the servers make something else of members, defaults or character sets than rules here can tell.</summary>
+    /// <summary>Whether the server makes something of members and defaults that rules here cannot tell.</summary>
     public bool HasDoubtfulTexts { get; private set; }
 
     /// <summary>The table as it is now.</summary>
@@ -115,7 +115,7 @@ internal sealed partial class TableState
             ConvertColumns(target);
 
             // What becomes of the table's own set, and of texts that are defined at the same time, follows no rule that both servers keep.
-            HasDoubtfulTexts |= actions.Any(action => action is SetOptionsAction { Options.Charset.IsEmpty: false } || IsTextDefinition(action));
+            IsDoubtful |= actions.Any(action => action is SetOptionsAction { Options.Charset.IsEmpty: false } || IsTextDefinition(action));
         }
 
         AlterKeys(actions);

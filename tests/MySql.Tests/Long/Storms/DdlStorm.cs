@@ -143,6 +143,12 @@ internal sealed class DdlStorm(MySqlConnection truth, IReadOnlyList<StormSession
 
     private async Task WriteAsync(StormSession session, string table)
     {
+        // Even what is only looked at is locked against changes of its definition.
+        if (session.IsOpen)
+        {
+            session.Held.Add(table);
+        }
+
         var ids = await session.IdsAsync(table);
         var name = SqlText.Quote(table);
         var (first, count) = (_seq + 1, random.Next(1, 4));
@@ -177,11 +183,7 @@ internal sealed class DdlStorm(MySqlConnection truth, IReadOnlyList<StormSession
 
         var now = operation == "d" ? ("", old.Item2) : Assert.Single(await session.ReadAsync(table, after));
         session.Written.Add(new StormRow(operation, table, now.Item2, old.Item1, now.Item1));
-        if (session.IsOpen)
-        {
-            session.Held.Add(table);
-        }
-        else
+        if (!session.IsOpen)
         {
             Take(session);
         }
