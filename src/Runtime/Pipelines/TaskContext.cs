@@ -48,8 +48,11 @@ internal sealed class SourceContext(TaskSettings settings, SourceOffsetStore off
 /// <summary>A batch on its way from a source to its topics, with the positions that hold behind it.</summary>
 internal sealed class SourceItem
 {
+    // Four batches are on their way, and a buffer is committed from 4 MB on: more in a batch makes a task larger, not faster.
+    private const int MostBytes = 8 * 1024 * 1024;
+
     /// <summary>The rows.</summary>
-    public RecordBatch Batch { get; } = new();
+    public RecordBatch Batch { get; } = new(maxBytes: MostBytes);
 
     /// <summary>The latest position of every source partition that the batch moved.</summary>
     public List<SourcePosition> Positions { get; } = [];
