@@ -63,11 +63,12 @@ public class ManyTablesTests
         await server.QueryAsync(sql.ToString(), "shop");
     }
 
-    // All topics have three records, and some are looked into.
+    // All topics are there, and some are looked into.
     private static async Task ExpectAsync(Workplace place)
     {
         var topics = (await place.RunAsync("topics", "list")).OutputOrThrow().Split('\n');
-        Assert.Equal(Enumerable.Range(0, Tables).Select(i => $"p.shop.{Name(i)}"), topics.Select(line => line.Split(' ')[0]).Where(name => name.StartsWith("p.shop.", StringComparison.Ordinal)).Order());
+        var captured = topics.Select(line => line.Split(' ')[0]).Where(name => name.StartsWith("p.shop.", StringComparison.Ordinal)).Order();
+        Assert.Equal(Enumerable.Range(0, Tables).Select(i => $"p.shop.{Name(i)}"), captured);
         for (var i = 0; i < Tables; i += Tables / 8)
         {
             var found = new List<string>();
