@@ -20,6 +20,7 @@ public sealed class AvroFormat : IRecordFormat
     private readonly ISchemaRegistry _registry;
     private readonly AvroFormatOptions _options;
     private readonly ConditionalWeakTable<RecordSchema, WriterSchema> _writers = [];
+    private readonly ConditionalWeakTable<RecordSchema, EncodePlan> _blocks = [];
     private readonly OnceCache<(int Id, RecordPart Part), IRecordDecoder> _decoders = new();
 
     /// <summary>Avro over a registry.</summary>
@@ -45,11 +46,12 @@ public sealed class AvroFormat : IRecordFormat
 
         var writer = WriterFor(schema);
         var strategy = part == RecordPart.Key ? _options.KeySubject : _options.ValueSubject;
-        var subject = SubjectNames.Of(strategy, stream.Topic, part, writer.Avro);
-        var id = await writer.Ids.GetAsync(subject, token => IdAsync(subject, writer.Text, token), cancellationToken);
+        var avro = writer.Avro;
+        var subject = SubjectNames.Of(strategy, stream.Topic, part, avro);
+        var id = await writer.Ids.GetAsync(subject, token => IdAsync(subject, avro.ToString(), token), cancellationToken);
         return part == RecordPart.Value && stream.Layout == ValueLayout.Envelope
             ? new EnvelopeEncoder(writer.Envelope, id, stream.Topic)
-            : new PartEncoder(writer.Plan, writer.Avro.Type == AvroType.Bytes, part, id, stream.Topic);
+            : new PartEncoder(writer.Plan, avro.Type == AvroType.Bytes, part, id, stream.Topic);
     }
 
     /// <inheritdoc/>
@@ -70,9 +72,9 @@ public sealed class AvroFormat : IRecordFormat
     }
 
     /// <summary>The text of the Avro schema that a schema is written with.</summary>
-    public string SchemaText(RecordSchema schema) => WriterFor(schema).Text;
+    public string SchemaText(RecordSchema schema) => WriterFor(schema).Avro.ToString();
 
-    private WriterSchema WriterFor(RecordSchema schema) => _writers.GetValue(schema, key => new WriterSchema(key, _options.Mapping));
+    private WriterSchema WriterFor(RecordSchema schema) => _writers.GetValue(schema, key => new WriterSchema(key, _options.Mapping, _blocks));
 
     private async ValueTask<int> IdAsync(string subject, string text, CancellationToken cancellationToken)
     {

@@ -28,7 +28,7 @@ internal sealed class ContainerWriter : IContainerWriter
     public ContainerWriter(WriterSchema schema, bool isEnvelope, Stream output, ContainerOptions options)
     {
         _block = new ContainerBlock(schema.Plan, isEnvelope ? schema.Envelope : null, options.IsDeflated);
-        _schema = schema.Text;
+        _schema = schema.Avro.ToString();
         _output = output;
         _options = options;
     }

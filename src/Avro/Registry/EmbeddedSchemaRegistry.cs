@@ -11,12 +11,12 @@ namespace ConnectRuntime.Avro.Registry;
 /// same content registered again becomes the next version, with its old id.</para>
 /// <para>Registering makes no check of compatibility.</para>
 /// </remarks>
-public sealed class EmbeddedSchemaRegistry : ISchemaRegistry, IDisposable
+public sealed class EmbeddedSchemaRegistry : ISchemaRegistry
 {
     private readonly ISchemaLog _log;
     private readonly RegistryState _state = new();
     private readonly Lock _gate = new();
-    private readonly SemaphoreSlim _writing = new(1, 1);
+    private readonly Dictionary<(string Subject, string Content), Task> _appends = [];
 
     private EmbeddedSchemaRegistry(ISchemaLog log) => _log = log;
 
@@ -49,37 +49,25 @@ public sealed class EmbeddedSchemaRegistry : ISchemaRegistry, IDisposable
     {
         var text = AvroSchema.Parse(schemaText).ToString();
         var content = SchemaLogFormat.Content(text);
-        if (Find(subject, content) is { } known)
+        RegisteredSchema next;
+        Task? append;
+        lock (_gate)
         {
-            return known.Id;
-        }
-
-        await _writing.WaitAsync(cancellationToken);
-        try
-        {
-            if (Find(subject, content) is { } meanwhile)
+            if (_state.Find(subject, content) is { } known)
             {
-                return meanwhile.Id;
+                return known.Id;
             }
 
-            RegisteredSchema next;
-            lock (_gate)
+            next = _state.Reserve(subject, text, content);
+            if (!_appends.TryGetValue((subject, content), out append))
             {
-                next = _state.Next(subject, text, content);
+                append = AppendAsync(next, content);
+                _appends.Add((subject, content), append);
             }
-
-            await _log.AppendAsync(SchemaLogFormat.Key(subject, next.Version), SchemaLogFormat.Value(next), cancellationToken);
-            lock (_gate)
-            {
-                _state.Put(next, content);
-            }
-
-            return next.Id;
         }
-        finally
-        {
-            _writing.Release();
-        }
+
+        await append.WaitAsync(cancellationToken);
+        return next.Id;
     }
 
     /// <inheritdoc/>
@@ -123,8 +111,26 @@ public sealed class EmbeddedSchemaRegistry : ISchemaRegistry, IDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _writing.Dispose();
+    // Many at a time share a flush of the log. After a failure, which may have left the record there, the next attempt writes the same one.
+    private async Task AppendAsync(RegisteredSchema next, string content)
+    {
+        await Task.Yield();
+        try
+        {
+            await _log.AppendAsync(SchemaLogFormat.Key(next.Subject, next.Version), SchemaLogFormat.Value(next), CancellationToken.None);
+            lock (_gate)
+            {
+                _state.Put(next, content);
+            }
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _appends.Remove((next.Subject, content));
+            }
+        }
+    }
 
     private RegisteredSchema? Find(string subject, string content)
     {

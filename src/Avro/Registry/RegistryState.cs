@@ -12,8 +12,9 @@ internal sealed class RegistryState
     private const string DefaultContext = "";
     private readonly SortedDictionary<string, SortedDictionary<int, Entry>> _subjects = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Context, string Content), int> _ids = [];
-    private readonly Dictionary<(string Context, int Id), RegisteredSchema> _schemas = [];
+    private readonly Dictionary<(string Context, int Id), Entry> _schemas = [];
     private readonly Dictionary<string, int> _highest = [];
+    private readonly Dictionary<(string Subject, string Content), RegisteredSchema> _reserved = [];
 
     /// <summary>Takes a record in.</summary>
     public void Apply(SchemaLogRecord record)
@@ -51,15 +52,17 @@ internal sealed class RegistryState
             _subjects.Add(schema.Subject, versions = []);
         }
 
+        _reserved.Remove((schema.Subject, content));
         var context = ContextOf(schema.Subject);
-        versions[schema.Version] = new Entry(schema, content);
+        var entry = new Entry(schema with { Text = string.Empty }, new PackedText(schema.Text), content);
+        versions[schema.Version] = entry;
         _ids[(context, content)] = schema.Id;
-        _schemas[(context, schema.Id)] = schema;
+        _schemas[(context, schema.Id)] = entry;
         _highest[context] = Math.Max(schema.Id, _highest.GetValueOrDefault(context));
     }
 
     /// <summary>The schema of an id.</summary>
-    public RegisteredSchema? ById(int id) => _schemas.GetValueOrDefault((DefaultContext, id));
+    public RegisteredSchema? ById(int id) => _schemas.GetValueOrDefault((DefaultContext, id))?.Whole();
 
     /// <summary>Subjects with a live version.</summary>
     public IReadOnlyList<string> Subjects() =>
@@ -68,27 +71,39 @@ internal sealed class RegistryState
     /// <summary>Live versions of a subject.</summary>
     public IReadOnlyList<RegisteredSchema> Versions(string subject) =>
         _subjects.TryGetValue(subject, out var versions)
-            ? [.. versions.Values.Select(entry => entry.Schema).Where(schema => !schema.IsDeleted)]
+            ? [.. versions.Values.Where(entry => !entry.Schema.IsDeleted).Select(entry => entry.Whole())]
             : [];
 
     /// <summary>The live version of a subject with this content; the latest where there are several.</summary>
     public RegisteredSchema? Find(string subject, string content) =>
         _subjects.TryGetValue(subject, out var versions)
-            ? versions.Values.LastOrDefault(entry => entry.Content == content && !entry.Schema.IsDeleted)?.Schema
+            ? versions.Values.LastOrDefault(entry => entry.Content == content && !entry.Schema.IsDeleted)?.Whole()
             : null;
 
     /// <summary>The version that registering this content makes: the next of the subject, with the content's id or the next one.</summary>
-    public RegisteredSchema Next(string subject, string text, string content)
+    /// <remarks>It is the same, and nobody else's, until it is put in.</remarks>
+    public RegisteredSchema Reserve(string subject, string text, string content)
     {
-        var context = ContextOf(subject);
-        var version = _subjects.TryGetValue(subject, out var versions) && versions.Count > 0 ? versions.Keys.Last() + 1 : 1;
-        var highest = _highest.GetValueOrDefault(context);
-        if (!_ids.TryGetValue((context, content), out var id))
+        if (_reserved.TryGetValue((subject, content), out var reserved))
         {
-            id = highest < int.MaxValue ? highest + 1 : throw RegistryErrors.NoMoreIds(subject);
+            return reserved;
         }
 
-        return new RegisteredSchema(subject, version, id, text);
+        var context = ContextOf(subject);
+        var version = _subjects.TryGetValue(subject, out var versions) && versions.Count > 0 ? versions.Keys.Last() : 0;
+        if (!_ids.TryGetValue((context, content), out var id))
+        {
+            id = _highest.GetValueOrDefault(context) is < int.MaxValue and var highest ? highest + 1 : throw RegistryErrors.NoMoreIds(subject);
+        }
+
+        foreach (var ((other, same), schema) in _reserved)
+        {
+            version = other == subject ? Math.Max(version, schema.Version) : version;
+            id = same == content && ContextOf(other) == context ? schema.Id : id;
+        }
+
+        _highest[context] = Math.Max(id, _highest.GetValueOrDefault(context));
+        return _reserved[(subject, content)] = new RegisteredSchema(subject, version + 1, id, text);
     }
 
     private void Forget(string subject, int version)
@@ -105,7 +120,7 @@ internal sealed class RegistryState
             .FirstOrDefault(kept => kept.Schema.Id == id);
         if (other is not null)
         {
-            _schemas[(context, id)] = other.Schema;
+            _schemas[(context, id)] = other;
         }
         else
         {
@@ -144,5 +159,9 @@ internal sealed class RegistryState
     private static string ContextOf(string subject) =>
         subject.StartsWith(":.", StringComparison.Ordinal) && subject.IndexOf(':', 2) is var end and > 2 ? subject[..(end + 1)] : DefaultContext;
 
-    private sealed record Entry(RegisteredSchema Schema, string Content);
+    // Schemas of ten thousand tables are asked for once each.
+    private sealed record Entry(RegisteredSchema Schema, PackedText Text, string Content)
+    {
+        public RegisteredSchema Whole() => Schema with { Text = Text.ToString() };
+    }
 }

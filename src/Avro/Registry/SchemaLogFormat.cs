@@ -59,10 +59,11 @@ internal static class SchemaLogFormat
         return (schema, Content(type, text, Raw(json, "references"), Raw(json, "metadata"), Raw(json, "ruleSet")));
     }
 
-    /// <summary>The identity of an Avro schema without references.</summary>
+    /// <summary>The identity of an Avro schema without references: a hash, as a registry keeps one for each schema.</summary>
     public static string Content(string text) => Content(RegisteredSchema.Avro, text, string.Empty, string.Empty, string.Empty);
 
-    private static string Content(string type, string text, params ReadOnlySpan<string> parts) => $"{type}\n{text}\n{string.Join('\n', parts)}";
+    private static string Content(string type, string text, params ReadOnlySpan<string> parts) =>
+        Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes($"{type}\n{text}\n{string.Join('\n', parts)}")));
 
     private static string Raw(JsonElement json, string name) =>
         json.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null && !(value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 0)

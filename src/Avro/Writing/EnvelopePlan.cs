@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ConnectRuntime.Avro.Schemas;
 using ConnectRuntime.Records;
 
@@ -19,15 +20,20 @@ internal sealed class EnvelopePlan
     public required EncodePlan? Transaction { get; init; }
 
     /// <summary>Compiles the envelope of a stream from its schema and the Avro schema made of it.</summary>
-    public static EnvelopePlan Compile(RecordSchema envelope, AvroRecord avro)
+    /// <param name="envelope">The schema.</param>
+    /// <param name="avro">The Avro schema.</param>
+    /// <param name="blocks">The plans of source and transaction blocks, which the streams of a source share.</param>
+    public static EnvelopePlan Compile(RecordSchema envelope, AvroRecord avro, ConditionalWeakTable<RecordSchema, EncodePlan> blocks)
     {
         return new EnvelopePlan
         {
             Before = Part(EnvelopeSchema.Before)!,
             After = Part(EnvelopeSchema.After)!,
-            Source = Part(EnvelopeSchema.Source),
-            Transaction = Part(EnvelopeSchema.Transaction),
+            Source = Block(EnvelopeSchema.Source),
+            Transaction = Block(EnvelopeSchema.Transaction),
         };
+
+        EncodePlan? Block(string name) => envelope.Find(name) is { } field ? blocks.GetValue(field.Schema, _ => Part(name)!) : null;
 
         EncodePlan? Part(string name) => envelope.IndexOf(name) is var index and >= 0
             ? EncodeCompiler.Compile(envelope.Fields[index].Schema, avro.Fields[index].Schema, name)

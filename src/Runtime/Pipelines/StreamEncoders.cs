@@ -16,6 +16,9 @@ internal sealed class StreamEncoderCache(IRecordFormat keys, IRecordFormat value
 {
     private const int MostStreams = 100_000;
 
+    // A new topic and two new schemas are three flushes of the disk, which streams that are prepared together share.
+    private const int AtOnce = 128;
+
     private readonly Dictionary<RecordStream, StreamEncoders> _byStream = [];
 
     /// <summary>Fills <paramref name="into"/> with the encoders of a batch's streams, by index.</summary>
@@ -24,19 +27,37 @@ internal sealed class StreamEncoderCache(IRecordFormat keys, IRecordFormat value
         into.Clear();
         for (var i = 0; i < batch.Streams.Count; i++)
         {
-            var stream = batch.Streams[i];
-            if (!_byStream.TryGetValue(stream, out var encoders))
+            if (!_byStream.TryGetValue(batch.Streams[i], out var encoders))
             {
-                if (_byStream.Count >= MostStreams)
-                {
-                    _byStream.Clear();
-                }
-
-                encoders = await CompileAsync(stream, cancellationToken);
-                _byStream.Add(stream, encoders);
+                await CompileAsync(batch, i, cancellationToken);
+                encoders = _byStream[batch.Streams[i]];
             }
 
             into.Add(encoders);
+        }
+    }
+
+    // The next streams of a batch that are not known.
+    private async ValueTask CompileAsync(RecordBatch batch, int from, CancellationToken cancellationToken)
+    {
+        if (_byStream.Count >= MostStreams)
+        {
+            _byStream.Clear();
+        }
+
+        var streams = new List<RecordStream>();
+        for (var i = from; i < batch.Streams.Count && streams.Count < AtOnce; i++)
+        {
+            if (!_byStream.ContainsKey(batch.Streams[i]))
+            {
+                streams.Add(batch.Streams[i]);
+            }
+        }
+
+        var encoders = await Task.WhenAll(streams.Select(stream => CompileAsync(stream, cancellationToken).AsTask()));
+        for (var i = 0; i < streams.Count; i++)
+        {
+            _byStream[streams[i]] = encoders[i];
         }
     }
 

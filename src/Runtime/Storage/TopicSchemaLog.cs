@@ -7,35 +7,41 @@ using ConnectRuntime.Transport;
 namespace ConnectRuntime.Runtime.Storage;
 
 /// <summary>The schema registry's records in the topic <c>_schemas</c>.</summary>
-/// <remarks>Thread-safe.</remarks>
+/// <remarks>Thread-safe. Records that come while others are written go out together, so that many schemas at once share a flush.</remarks>
 internal sealed class TopicSchemaLog(ITopicLog log) : ISchemaLog, IAsyncDisposable
 {
     private const int FetchBytes = 1024 * 1024;
 
-    private readonly SemaphoreSlim _writing = new(1, 1);
+    private readonly Lock _gate = new();
     private readonly EncodedBatch _batch = new();
+    private List<Waiting> _waiting = [];
     private ITopicProducer? _producer;
+    private bool _isWriting;
 
     /// <inheritdoc/>
     public async ValueTask AppendAsync(ReadOnlyMemory<byte> key, ReadOnlyMemory<byte>? value, CancellationToken cancellationToken)
     {
-        await _writing.WaitAsync(cancellationToken);
+        var record = new Waiting(key, value, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        bool isFirst;
+        lock (_gate)
+        {
+            _waiting.Add(record);
+            isFirst = !_isWriting;
+            _isWriting = true;
+        }
+
+        if (isFirst)
+        {
+            _ = WriteAllAsync();
+        }
+
         try
         {
-            _producer ??= await log.CreateProducerAsync(new ProducerOptions("connect-schemas"), cancellationToken);
-            _batch.Clear();
-            var keySlice = _batch.Write(key.Span);
-            var valueSlice = value is { } bytes ? _batch.Write(bytes.Span) : Slice.Null;
-            _batch.AddRecord(_batch.AddTopic(InternalTopics.Schemas), 0, -1, keySlice, valueSlice);
-            await _producer.AppendAsync(_batch, cancellationToken);
+            await record.Done.Task.WaitAsync(cancellationToken);
         }
         catch (TopicLogException exception)
         {
             throw new ConnectException(ErrorMapping.KindOf(exception), "REG100", $"Cannot store a schema: {exception.Message}", exception);
-        }
-        finally
-        {
-            _writing.Release();
         }
     }
 
@@ -57,4 +63,48 @@ internal sealed class TopicSchemaLog(ITopicLog log) : ISchemaLog, IAsyncDisposab
             await _producer.DisposeAsync();
         }
     }
+
+    // One at a time: who finds nobody writing begins it, and it ends when nothing waits.
+    private async Task WriteAllAsync()
+    {
+        while (true)
+        {
+            List<Waiting> records;
+            lock (_gate)
+            {
+                (records, _waiting) = (_waiting, []);
+                if (records.Count == 0)
+                {
+                    _isWriting = false;
+                    return;
+                }
+            }
+
+            try
+            {
+                await WriteAsync(records);
+                records.ForEach(static record => record.Done.SetResult());
+            }
+            catch (Exception exception)
+            {
+                records.ForEach(record => record.Done.SetException(exception));
+            }
+        }
+    }
+
+    private async Task WriteAsync(List<Waiting> records)
+    {
+        _producer ??= await log.CreateProducerAsync(new ProducerOptions("connect-schemas"), CancellationToken.None);
+        _batch.Clear();
+        var topic = _batch.AddTopic(InternalTopics.Schemas);
+        foreach (var record in records)
+        {
+            var key = _batch.Write(record.Key.Span);
+            _batch.AddRecord(topic, 0, -1, key, record.Value is { } bytes ? _batch.Write(bytes.Span) : Slice.Null);
+        }
+
+        await _producer.AppendAsync(_batch, CancellationToken.None);
+    }
+
+    private sealed record Waiting(ReadOnlyMemory<byte> Key, ReadOnlyMemory<byte>? Value, TaskCompletionSource Done);
 }

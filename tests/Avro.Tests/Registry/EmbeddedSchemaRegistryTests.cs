@@ -15,7 +15,7 @@ public class EmbeddedSchemaRegistryTests
     [Fact]
     public async Task Ids_and_versions_grow_and_same_content_keeps_its_id()
     {
-        using var registry = await OpenAsync();
+        var registry = await OpenAsync();
         Assert.Equal(1, await registry.RegisterAsync("a-value", "\"string\"", Token));
         Assert.Equal(2, await registry.RegisterAsync("a-value", "\"int\"", Token));
         Assert.Equal(1, await registry.RegisterAsync("b-value", """{"type":"string"}""", Token));
@@ -37,7 +37,7 @@ public class EmbeddedSchemaRegistryTests
     [Fact]
     public async Task Records_are_Confluents()
     {
-        using var registry = await OpenAsync();
+        var registry = await OpenAsync();
         await registry.RegisterAsync("orders-value", " { \"type\":\"string\" }", Token);
         Assert.Equal("""{"keytype":"SCHEMA","subject":"orders-value","version":1,"magic":1}""", _log.Records[0].Key);
         Assert.Equal(
@@ -48,13 +48,11 @@ public class EmbeddedSchemaRegistryTests
     [Fact]
     public async Task A_restart_changes_nothing()
     {
-        using (var first = await OpenAsync())
-        {
-            await first.RegisterAsync("a", "\"string\"", Token);
-            await first.RegisterAsync("b", Long, Token);
-        }
+        var first = await OpenAsync();
+        await first.RegisterAsync("a", "\"string\"", Token);
+        await first.RegisterAsync("b", Long, Token);
 
-        using var second = await OpenAsync();
+        var second = await OpenAsync();
         Assert.Equal(2, await second.RegisterAsync("c", Long, Token));
         Assert.Equal(3, await second.RegisterAsync("c", "\"bytes\"", Token));
         Assert.Equal([1, 2], await second.GetVersionsAsync("c", Token));
@@ -63,7 +61,7 @@ public class EmbeddedSchemaRegistryTests
     [Fact]
     public async Task Many_at_once_get_one_id()
     {
-        using var registry = await OpenAsync();
+        var registry = await OpenAsync();
         var ids = await Task.WhenAll(Enumerable.Range(0, 200).Select(i =>
             Task.Run(async () => await registry.RegisterAsync($"s{i % 4}", i % 2 == 0 ? "\"int\"" : "\"long\"", Token))));
         Assert.Equal(2, ids.Distinct().Count());
@@ -73,7 +71,7 @@ public class EmbeddedSchemaRegistryTests
     [Fact]
     public async Task A_log_that_fails_leaves_no_trace()
     {
-        using var registry = await OpenAsync();
+        var registry = await OpenAsync();
         _log.IsDown = true;
         await Assert.ThrowsAsync<ConnectException>(async () => await registry.RegisterAsync("a", "\"int\"", Token));
         Assert.Empty(await registry.GetSubjectsAsync(Token));
@@ -93,7 +91,7 @@ public class EmbeddedSchemaRegistryTests
         _log.Add("""{"keytype":"SCHEMA","subject":"p","version":1,"magic":1}""", """{"subject":"p","version":1,"id":11,"schemaType":"PROTOBUF","references":[{"name":"n","subject":"a","version":1}],"schema":"syntax = \"proto3\";","deleted":false}""");
         _log.Add("""{"keytype":"SCHEMA","subject":":.team:t","version":1,"magic":1}""", """{"subject":":.team:t","version":1,"id":1,"schema":"\"bytes\"","deleted":false}""");
         _log.Add("""{"keytype":"SOMETHING_NEW","magic":3}""", """{"x":1}""");
-        using var registry = await OpenAsync();
+        var registry = await OpenAsync();
         Assert.Equal(["a", "p", ":.team:t"], (await registry.GetSubjectsAsync(Token)).OrderBy(name => name.Length));
         Assert.Equal("PROTOBUF", (await registry.GetByIdAsync(11, Token))!.Type);
         Assert.Equal(new SchemaReference("n", "a", 1), Assert.Single((await registry.GetByIdAsync(11, Token))!.References));
@@ -106,41 +104,33 @@ public class EmbeddedSchemaRegistryTests
     [Fact]
     public async Task Deletions_soft_hard_and_of_a_subject()
     {
-        using (var registry = await OpenAsync())
-        {
-            await registry.RegisterAsync("a", "\"int\"", Token);
-            await registry.RegisterAsync("a", "\"long\"", Token);
-            await registry.RegisterAsync("b", "\"int\"", Token);
-        }
+        var registry = await OpenAsync();
+        await registry.RegisterAsync("a", "\"int\"", Token);
+        await registry.RegisterAsync("a", "\"long\"", Token);
+        await registry.RegisterAsync("b", "\"int\"", Token);
 
         _log.Add("""{"keytype":"SCHEMA","subject":"a","version":1,"magic":1}""", """{"subject":"a","version":1,"id":1,"schema":"\"int\"","deleted":true}""");
-        using (var soft = await OpenAsync())
-        {
-            Assert.Equal([2], await soft.GetVersionsAsync("a", Token));
-            Assert.NotNull(await soft.GetByIdAsync(1, Token));
-            Assert.Null(await soft.GetVersionAsync("a", 1, Token));
-            Assert.Equal(1, await soft.RegisterAsync("a", "\"int\"", Token));
-            Assert.Equal([2, 3], await soft.GetVersionsAsync("a", Token));
-        }
+        var soft = await OpenAsync();
+        Assert.Equal([2], await soft.GetVersionsAsync("a", Token));
+        Assert.NotNull(await soft.GetByIdAsync(1, Token));
+        Assert.Null(await soft.GetVersionAsync("a", 1, Token));
+        Assert.Equal(1, await soft.RegisterAsync("a", "\"int\"", Token));
+        Assert.Equal([2, 3], await soft.GetVersionsAsync("a", Token));
 
         _log.Add("""{"keytype":"DELETE_SUBJECT","subject":"a","magic":0}""", """{"subject":"a","version":3}""");
-        using (var gone = await OpenAsync())
-        {
-            Assert.Equal(["b"], await gone.GetSubjectsAsync(Token));
-            Assert.NotNull(await gone.GetByIdAsync(2, Token));
-        }
+        var gone = await OpenAsync();
+        Assert.Equal(["b"], await gone.GetSubjectsAsync(Token));
+        Assert.NotNull(await gone.GetByIdAsync(2, Token));
 
         _log.Add("""{"keytype":"CLEAR_SUBJECT","subject":"a","magic":0}""", """{"subject":"a"}""");
-        using (var cleared = await OpenAsync())
-        {
-            Assert.Null(await cleared.GetByIdAsync(2, Token));
-            Assert.Equal("b", (await cleared.GetByIdAsync(1, Token))!.Subject);
-            Assert.Equal(3, await cleared.RegisterAsync("a", "\"long\"", Token));
-            Assert.Equal([1], await cleared.GetVersionsAsync("a", Token));
-        }
+        var cleared = await OpenAsync();
+        Assert.Null(await cleared.GetByIdAsync(2, Token));
+        Assert.Equal("b", (await cleared.GetByIdAsync(1, Token))!.Subject);
+        Assert.Equal(3, await cleared.RegisterAsync("a", "\"long\"", Token));
+        Assert.Equal([1], await cleared.GetVersionsAsync("a", Token));
 
         _log.Add("""{"keytype":"SCHEMA","subject":"b","version":1,"magic":1}""", null);
-        using var hard = await OpenAsync();
+        var hard = await OpenAsync();
         Assert.Empty(await hard.GetVersionsAsync("b", Token));
         Assert.Null(await hard.GetByIdAsync(1, Token));
     }
@@ -161,7 +151,7 @@ public class EmbeddedSchemaRegistryTests
     [Fact]
     public async Task Refuses_what_is_no_schema()
     {
-        using var registry = await OpenAsync();
+        var registry = await OpenAsync();
         var error = await Assert.ThrowsAsync<ConnectException>(async () => await registry.RegisterAsync("a", "\"foo\"", Token));
         Assert.Equal(ErrorKind.Data, error.Kind);
         Assert.Empty(_log.Records);

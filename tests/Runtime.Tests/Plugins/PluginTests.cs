@@ -109,7 +109,7 @@ public sealed class PluginTests(PluginWorkshop workshop, ITestOutputHelper outpu
         var random = new Random(seed);
         for (var i = 0; i < 400; i++)
         {
-            var bytes = i % 2 == 0 ? whole[..random.Next(whole.Length)] : (byte[])whole.Clone();
+            var bytes = i % 2 == 0 ? whole[..random.Next(1, whole.Length)] : (byte[])whole.Clone();
             for (var j = 0; j < 40; j++)
             {
                 bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
