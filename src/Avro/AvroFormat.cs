@@ -21,7 +21,7 @@ public sealed class AvroFormat : IRecordFormat
     private readonly AvroFormatOptions _options;
     private readonly ConditionalWeakTable<RecordSchema, WriterSchema> _writers = [];
     private readonly ConditionalWeakTable<RecordSchema, EncodePlan> _blocks = [];
-    private readonly OnceCache<(int Id, RecordPart Part), IRecordDecoder> _decoders = new();
+    private readonly OnceCache<(int Id, RecordPart Part), IRecordDecoder> _decoders = new(64);
 
     /// <summary>Avro over a registry.</summary>
     public AvroFormat(ISchemaRegistry registry, AvroFormatOptions? options = null)
@@ -48,7 +48,7 @@ public sealed class AvroFormat : IRecordFormat
         var strategy = part == RecordPart.Key ? _options.KeySubject : _options.ValueSubject;
         var avro = writer.Avro;
         var subject = SubjectNames.Of(strategy, stream.Topic, part, avro);
-        var id = await writer.Ids.GetAsync(subject, token => IdAsync(subject, avro.ToString(), token), cancellationToken);
+        var id = await writer.IdAsync(subject, token => IdAsync(subject, avro.ToString(), token), cancellationToken);
         return part == RecordPart.Value && stream.Layout == ValueLayout.Envelope
             ? new EnvelopeEncoder(writer.Envelope, id, stream.Topic)
             : new PartEncoder(writer.Plan, avro.Type == AvroType.Bytes, part, id, stream.Topic);

@@ -3,10 +3,11 @@ using System.Collections.Concurrent;
 namespace ConnectRuntime.Avro;
 
 /// <summary>Values that are asked for once each, however many ask at the same time. A failure is not kept.</summary>
-internal sealed class OnceCache<TKey, TValue>
+/// <param name="capacity">How many values are expected; there may be more.</param>
+internal sealed class OnceCache<TKey, TValue>(int capacity)
     where TKey : notnull
 {
-    private readonly ConcurrentDictionary<TKey, Entry> _entries = new();
+    private readonly ConcurrentDictionary<TKey, Entry> _entries = new(concurrencyLevel: 1, capacity);
 
     public async ValueTask<TValue> GetAsync(TKey key, Func<CancellationToken, ValueTask<TValue>> ask, CancellationToken cancellationToken)
     {

@@ -53,4 +53,7 @@ internal sealed class EncodePlan
 
     /// <summary>Bytes that are enough for everything but the content of texts, bytes and nested values.</summary>
     public int Room;
+
+    /// <summary>The same plan of one value under another name.</summary>
+    public EncodePlan Named(string path) => new() { Steps = [Steps[0] with { Path = path }], Room = Room };
 }

@@ -25,18 +25,24 @@ internal sealed class EnvelopePlan
     /// <param name="blocks">The plans of source and transaction blocks, which the streams of a source share.</param>
     public static EnvelopePlan Compile(RecordSchema envelope, AvroRecord avro, ConditionalWeakTable<RecordSchema, EncodePlan> blocks)
     {
+        var after = Row(EnvelopeSchema.After);
         return new EnvelopePlan
         {
-            Before = Part(EnvelopeSchema.Before)!,
-            After = Part(EnvelopeSchema.After)!,
+            // The row is one type, so its fields have one plan, in which they have their own names.
+            Before = envelope.Find(EnvelopeSchema.Before)!.Schema == envelope.Find(EnvelopeSchema.After)!.Schema
+                ? after.Named(EnvelopeSchema.Before)
+                : Row(EnvelopeSchema.Before),
+            After = after,
             Source = Block(EnvelopeSchema.Source),
             Transaction = Block(EnvelopeSchema.Transaction),
         };
 
-        EncodePlan? Block(string name) => envelope.Find(name) is { } field ? blocks.GetValue(field.Schema, _ => Part(name)!) : null;
+        EncodePlan Row(string name) => Part(name, string.Empty)!.Named(name);
 
-        EncodePlan? Part(string name) => envelope.IndexOf(name) is var index and >= 0
-            ? EncodeCompiler.Compile(envelope.Fields[index].Schema, avro.Fields[index].Schema, name)
+        EncodePlan? Block(string name) => envelope.Find(name) is { } field ? blocks.GetValue(field.Schema, _ => Part(name, name)!) : null;
+
+        EncodePlan? Part(string name, string path) => envelope.IndexOf(name) is var index and >= 0
+            ? EncodeCompiler.Compile(envelope.Fields[index].Schema, avro.Fields[index].Schema, path)
             : null;
     }
 }

@@ -14,8 +14,11 @@ internal sealed class WriterSchema
     private readonly RecordSchema _schema;
     private readonly AvroMappingOptions _options;
     private readonly WeakReference<AvroSchema> _avro;
-    private readonly Lazy<EncodePlan> _plan;
-    private readonly Lazy<EnvelopePlan> _envelope;
+    private readonly ConditionalWeakTable<RecordSchema, EncodePlan> _blocks;
+    private EncodePlan? _plan;
+    private EnvelopePlan? _envelope;
+    private KnownId? _known;
+    private OnceCache<string, int>? _others;
 
     /// <summary>Takes a schema.</summary>
     /// <param name="schema">The row's schema.</param>
@@ -25,9 +28,8 @@ internal sealed class WriterSchema
     {
         _schema = schema;
         _options = options;
+        _blocks = blocks;
         _avro = new(RecordToAvro.Convert(schema, options));
-        _plan = new(() => EncodeCompiler.Compile(schema, Avro, string.Empty));
-        _envelope = new(() => EnvelopePlan.Compile(schema, (AvroRecord)Avro, blocks));
     }
 
     /// <summary>The Avro schema.</summary>
@@ -46,11 +48,30 @@ internal sealed class WriterSchema
     }
 
     /// <summary>How a cell is written as a whole.</summary>
-    public EncodePlan Plan => _plan.Value;
+    public EncodePlan Plan => _plan ??= EncodeCompiler.Compile(_schema, Avro, string.Empty);
 
     /// <summary>How the parts of a row are written, where the schema is an envelope's.</summary>
-    public EnvelopePlan Envelope => _envelope.Value;
+    public EnvelopePlan Envelope => _envelope ??= EnvelopePlan.Compile(_schema, (AvroRecord)Avro, _blocks);
 
-    /// <summary>Ids by subject.</summary>
-    public OnceCache<string, int> Ids { get; } = new();
+    /// <summary>The id under a subject, which is asked for once.</summary>
+    public async ValueTask<int> IdAsync(string subject, Func<CancellationToken, ValueTask<int>> ask, CancellationToken cancellationToken)
+    {
+        if (_known is { } known && known.Subject == subject)
+        {
+            return known.Id;
+        }
+
+        var fresh = new OnceCache<string, int>(1);
+        var others = Interlocked.CompareExchange(ref _others, fresh, null) ?? fresh;
+        var id = await others.GetAsync(subject, ask, cancellationToken);
+        if (Interlocked.CompareExchange(ref _known, new KnownId(subject, id), null) is null)
+        {
+            // Nearly all schemas have one subject.
+            Interlocked.CompareExchange(ref _others, null, others);
+        }
+
+        return id;
+    }
+
+    private sealed record KnownId(string Subject, int Id);
 }

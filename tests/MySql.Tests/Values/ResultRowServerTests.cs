@@ -90,7 +90,7 @@ public sealed class ResultRowServerTests(SourceServers servers)
             new("z", SqlType.Timestamp), new("s", SqlType.VarChar) { Charset = "latin1", Length = 9 }, new("j", SqlType.Json), new("e", SqlType.Enum) { Members = ["a"] });
         var batch = new RecordBatch(maxRows: 100_000);
         var least = long.MaxValue;
-        for (var round = 0; round < 4; round++)
+        for (var round = 0; round < 12; round++)
         {
             await using var select = await connection.PrepareAsync(
                 "WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < 900) "

@@ -14,9 +14,9 @@ internal sealed class SegmentState(string folder, long baseOffset)
 
     public long BaseOffset { get; } = baseOffset;
 
-    public string Path { get; } = System.IO.Path.Combine(folder, FileName(baseOffset, ".log"));
+    public string Path => System.IO.Path.Combine(folder, FileName(BaseOffset, ".log"));
 
-    public string IndexPath { get; } = System.IO.Path.Combine(folder, FileName(baseOffset, ".index"));
+    public string IndexPath => System.IO.Path.Combine(folder, FileName(BaseOffset, ".index"));
 
     public SparseIndex Index { get; } = new();
 
