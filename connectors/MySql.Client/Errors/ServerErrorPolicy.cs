@@ -8,6 +8,7 @@ internal static class ServerErrorPolicy
         1044 or 1045 or 1698 => ServerFailure.AccessDenied,
         1049 => ServerFailure.UnknownDatabase,
         1040 or 1203 or 1226 or 3032 => ServerFailure.TooManyConnections,
+        1461 => ServerFailure.TooManyStatements,
         1129 or 1130 => ServerFailure.HostRefused,
         3159 => ServerFailure.TlsRequired,
         1524 or 1251 or 2059 or 2061 => ServerFailure.PluginMissing,
@@ -27,7 +28,7 @@ internal static class ServerErrorPolicy
         _ => ServerFailure.Statement,
     };
 
-    public static bool IsTransient(ServerFailure failure) => failure is ServerFailure.TooManyConnections or ServerFailure.Gone
+    public static bool IsTransient(ServerFailure failure) => failure is ServerFailure.TooManyConnections or ServerFailure.TooManyStatements or ServerFailure.Gone
         or ServerFailure.LockConflict or ServerFailure.ReadOnly or ServerFailure.OutOfSpace or ServerFailure.Interrupted;
 
     // Classes 22 (data) and 23 (constraint); several such errors have the general HY000.

@@ -14,6 +14,7 @@ internal static class ServerErrors
         ServerFailure.AccessDenied => new(ErrorKind.Config, "MYC030", Text(error, doing, "Correct user and password, and grant the user access from this host."), error),
         ServerFailure.UnknownDatabase => new(ErrorKind.Config, "MYC031", Text(error, doing, "Create the database or correct its name."), error),
         ServerFailure.TooManyConnections => new(ErrorKind.Transient, "MYC032", Text(error, doing, "Raise max_connections or the account's limit, or run fewer tasks."), error),
+        ServerFailure.TooManyStatements => new(ErrorKind.Transient, "MYC047", Text(error, doing, "Raise max_prepared_stmt_count, or end the sessions that keep so many."), error),
         ServerFailure.HostRefused => new(ErrorKind.Config, "MYC033", Text(error, doing, "Let the account in from this host; if the host was blocked, run FLUSH HOSTS or TRUNCATE performance_schema.host_cache."), error),
         ServerFailure.TlsRequired => new(ErrorKind.Config, "MYC034", Text(error, doing, "Use the SSL mode required or stronger."), error),
         ServerFailure.PluginMissing => new(ErrorKind.Config, "MYC035", Text(error, doing, "Load the authentication plugin at the server, or change the account's plugin."), error),

@@ -15,6 +15,9 @@ public enum ServerFailure
     /// <summary>The server, or the account, has no connection left.</summary>
     TooManyConnections,
 
+    /// <summary>The server keeps no more prepared statements.</summary>
+    TooManyStatements,
+
     /// <summary>The server has blocked our host, or lets no user of it in.</summary>
     HostRefused,
 

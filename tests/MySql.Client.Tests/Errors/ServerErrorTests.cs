@@ -12,6 +12,7 @@ public class ServerErrorTests
     [InlineData(1049, "42000", ServerFailure.UnknownDatabase, ErrorKind.Config)]
     [InlineData(1040, "08004", ServerFailure.TooManyConnections, ErrorKind.Transient)]
     [InlineData(1203, "42000", ServerFailure.TooManyConnections, ErrorKind.Transient)]
+    [InlineData(1461, "42000", ServerFailure.TooManyStatements, ErrorKind.Transient)]
     [InlineData(1129, "HY000", ServerFailure.HostRefused, ErrorKind.Config)]
     [InlineData(1130, "HY000", ServerFailure.HostRefused, ErrorKind.Config)]
     [InlineData(3159, "HY000", ServerFailure.TlsRequired, ErrorKind.Config)]
@@ -51,7 +52,7 @@ public class ServerErrorTests
     [Fact]
     public void Every_class_has_a_code_of_its_own() => Assert.Equal(
         Enum.GetValues<ServerFailure>().Length,
-        new[] { 1064, 1045, 1049, 1040, 1129, 3159, 1524, 1820, 1053, 1153, 1213, 1227, 1290, 1114, 1062, 1146, 1317 }
+        new[] { 1064, 1045, 1049, 1040, 1461, 1129, 3159, 1524, 1820, 1053, 1153, 1213, 1227, 1290, 1114, 1062, 1146, 1317 }
             .Select(n => ServerErrors.From(new MySqlServerException(n, n == 1062 ? "23000" : "HY000", ""), "x").Code).Distinct().Count());
 
     [Fact]
