@@ -36,9 +36,9 @@ internal sealed class PgOffsetStore(NpgsqlConnection connection, string table)
         {
             await create.ExecuteNonQueryAsync(cancellationToken);
         }
-        catch (PostgresException error) when (error.SqlState is "23505" or "42P07")
+        catch (PostgresException error) when (error.SqlState is "23505" or "42P07" or "42710")
         {
-            // Another task of the connector was faster.
+            // Another task was faster: the server finds its row, its table, or the type of its table.
         }
     }
 
