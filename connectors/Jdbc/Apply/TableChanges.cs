@@ -100,7 +100,7 @@ internal sealed class TableChanges(ISqlDialect dialect, JdbcSinkModel model, ISq
             HasChanged = true;
             return true;
         }
-        catch (SqlFailure failure) when (failure.State is "42P07" or "42701" or "23505")
+        catch (SqlFailure failure) when (failure.State is "42P07" or "42701" or "42710" or "23505")
         {
             await session.RestoreAsync(cancellationToken);
             return false;
