@@ -85,10 +85,8 @@ internal sealed class SourceBlockState(ServerFlavor flavor, string version, stri
     {
         if (_root < 0 || _rootRow != row)
         {
-            _root = _batch.AddStruct(SourceField.Count);
-            var cells = _batch.Cells.Slice(_root + 1, SourceField.Count);
-            _cells.CopyTo(cells);
-            cells[SourceField.Row] = Cell.Of(row);
+            _cells[SourceField.Row] = Cell.Of(row);
+            _root = _batch.AddStruct(_cells);
             _rootRow = row;
         }
 

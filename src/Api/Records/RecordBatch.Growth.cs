@@ -21,6 +21,7 @@ public sealed partial class RecordBatch
             throw new InvalidOperationException("The batch has no row that could be taken back.");
         }
 
+        Generation++;
         _rowCount--;
         _cellCount = cellCount;
         _arenaLength = arenaLength;

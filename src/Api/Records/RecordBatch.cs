@@ -84,6 +84,15 @@ public sealed partial class RecordBatch
     /// <summary>The bytes of a text or bytes cell.</summary>
     public ReadOnlySpan<byte> this[Cell cell] => _arena.AsSpan(cell.Start, cell.Length);
 
+    /// <summary>Changes whenever something is taken out of the batch: what was noted of its cells and bytes holds while this stays the same.</summary>
+    public int Generation { get; private set; }
+
+    /// <summary>
+    /// For a format: what it notes from row to row of this batch while it encodes them, null at first. It stays when the batch is
+    /// cleared, and belongs to whoever owns the batch.
+    /// </summary>
+    public object? EncoderNotes { get; set; }
+
     /// <summary>Adds a row.</summary>
     /// <returns>A writer for its parts, which must not outlive the next row.</returns>
     public RowWriter Add(RecordStream stream, RowOperation operation = RowOperation.None) => Add(AddStream(stream), operation);
@@ -112,14 +121,8 @@ public sealed partial class RecordBatch
     /// <returns>The index of the first.</returns>
     public int AddCells(int count)
     {
-        var first = _cellCount;
-        if (first + count > _cells.Length)
-        {
-            System.Array.Resize(ref _cells, Math.Max(first + count, _cells.Length * 2));
-        }
-
+        var first = TakeCells(count);
         _cells.AsSpan(first, count).Clear();
-        _cellCount = first + count;
         return first;
     }
 
@@ -129,6 +132,16 @@ public sealed partial class RecordBatch
     {
         var root = AddCells(count + 1);
         _cells[root] = Cell.Struct(root + 1, count);
+        return root;
+    }
+
+    /// <summary>Adds a root cell and a copy of the cells of a struct under it.</summary>
+    /// <returns>The index of the root; its children follow it.</returns>
+    public int AddStruct(ReadOnlySpan<Cell> children)
+    {
+        var root = TakeCells(children.Length + 1);
+        _cells[root] = Cell.Struct(root + 1, children.Length);
+        children.CopyTo(_cells.AsSpan(root + 1));
         return root;
     }
 
@@ -209,6 +222,7 @@ public sealed partial class RecordBatch
     public void Clear()
     {
         Poison();
+        Generation++;
         _arenaLength = 0;
         _cellCount = 0;
         _rowCount = 0;
@@ -229,6 +243,18 @@ public sealed partial class RecordBatch
         {
             _cells = new Cell[1024];
         }
+    }
+
+    private int TakeCells(int count)
+    {
+        var first = _cellCount;
+        if (first + count > _cells.Length)
+        {
+            System.Array.Resize(ref _cells, Math.Max(first + count, _cells.Length * 2));
+        }
+
+        _cellCount = first + count;
+        return first;
     }
 
     [Conditional("DEBUG")]

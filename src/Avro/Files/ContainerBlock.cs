@@ -73,7 +73,7 @@ internal sealed class ContainerBlock(EncodePlan plan, EnvelopePlan? envelope, bo
     private int Encode(RecordBatch batch, in Row row, bool isEnvelope)
     {
         var run = new EncodeRun(batch, _data.AsSpan(Length), 0, Name);
-        return isEnvelope ? EnvelopeEncoding.Write(ref run, envelope!, in row, 0) : RowEncoding.Write(ref run, plan, row.After, 1, 0);
+        return isEnvelope ? EnvelopeEncoding.Write(ref run, envelope!, in row, 0) : RowEncoding.Root(ref run, plan, row.After, 0);
     }
 
     private void Grow(int more) => Array.Resize(ref _data, (int)Math.Min(Array.MaxLength, (long)_data.Length + more));

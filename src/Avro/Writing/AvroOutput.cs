@@ -39,7 +39,9 @@ internal static class AvroOutput
             return at + 1;
         }
 
-        return Bmi2.X64.IsSupported && value < 1UL << 56 ? Spread(ref output, at, value) : Loop(ref output, at, value);
+        return !Bmi2.X64.IsSupported ? Loop(ref output, at, value)
+            : value < 1UL << 56 ? Spread(ref output, at, value)
+            : SpreadLong(ref output, at, value);
     }
 
     /// <summary>Copies bytes; up to 16 of them in one go where the source allows it.</summary>
@@ -72,6 +74,13 @@ internal static class AvroOutput
         Debug.Assert(bytes is >= 1 and <= 8, "56 bits are 8 groups.");
         Unsafe.WriteUnaligned(ref Unsafe.Add(ref output, at), groups | more);
         return at + bytes;
+    }
+
+    // Nanoseconds since 1970 are of this size: eight groups, all with their top bit, and one or two more.
+    private static int SpreadLong(ref byte output, int at, ulong value)
+    {
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref output, at), Bmi2.X64.ParallelBitDeposit(value, 0x7F7F_7F7F_7F7F_7F7F) | 0x8080_8080_8080_8080);
+        return Loop(ref output, at + 8, value >> 56);
     }
 
     private static int Loop(ref byte output, int at, ulong value)

@@ -18,6 +18,7 @@ internal ref struct EncodeRun
     public int Slack;
     public int Depth;
     public string Topic;
+    public RecordBatch Batch;
 
     public EncodeRun(RecordBatch batch, Span<byte> destination, int used, string topic)
     {
@@ -30,5 +31,6 @@ internal ref struct EncodeRun
         Output = ref MemoryMarshal.GetReference(destination);
         Slack = destination.Length - used;
         Topic = topic;
+        Batch = batch;
     }
 }

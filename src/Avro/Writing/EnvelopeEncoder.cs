@@ -34,23 +34,25 @@ internal sealed class EnvelopeEncoder(EnvelopePlan plan, int schemaId, string to
 /// <summary>Writes the parts of a row as the fields of an envelope.</summary>
 internal static class EnvelopeEncoding
 {
-    // op: length and letter; three times: branch and varint each.
-    private const int TailRoom = 2 + (3 * (1 + AvroOutput.VarintRoom));
-
     public static int Write(ref EncodeRun run, EnvelopePlan plan, in Row row, int at)
     {
+        var notes = EnvelopeNotes.Of(run.Batch);
         at = Part(ref run, plan.Before, row.Before, at);
         at = at < 0 ? at : Part(ref run, plan.After, row.After, at);
-        at = at < 0 || plan.Source is null ? at : Part(ref run, plan.Source, row.Source, at);
+        at = at < 0 || plan.Source is null ? at
+            : row.Source < 0 ? Part(ref run, plan.Source, row.Source, at)
+            : notes.Source(ref run, plan.Source, row.Source, at);
         at = at < 0 || plan.Transaction is null ? at : Part(ref run, plan.Transaction, row.Transaction, at);
-        return at < 0 ? at : Tail(ref run, in row, at);
+        return at < 0 ? at
+            : run.Slack < EnvelopeNotes.TailRoom ? IRecordEncoder.TooSmall
+            : notes.Tail(ref run, in row, at);
     }
 
     private static int Part(ref EncodeRun run, EncodePlan part, int root, int at)
     {
         if (root >= 0)
         {
-            return RowEncoding.Write(ref run, part, root, 1, at);
+            return RowEncoding.Root(ref run, part, root, at);
         }
 
         ref readonly var step = ref part.Steps[0];
@@ -66,34 +68,5 @@ internal static class EnvelopeEncoding
 
         Unsafe.Add(ref run.Output, at) = step.NullBranch;
         return at + 1;
-    }
-
-    private static int Tail(ref EncodeRun run, in Row row, int at)
-    {
-        if (run.Slack < TailRoom)
-        {
-            return IRecordEncoder.TooSmall;
-        }
-
-        ref var output = ref run.Output;
-        Unsafe.Add(ref output, at++) = 2;
-        Unsafe.Add(ref output, at++) = row.Operation.Code();
-        if (row.ProcessedAt == 0)
-        {
-            Unsafe.Add(ref output, at) = 0;
-            Unsafe.Add(ref output, at + 1) = 0;
-            Unsafe.Add(ref output, at + 2) = 0;
-            return at + 3;
-        }
-
-        at = Time(ref output, at, row.ProcessedAt / 1_000_000);
-        at = Time(ref output, at, row.ProcessedAt / 1_000);
-        return Time(ref output, at, row.ProcessedAt);
-    }
-
-    private static int Time(ref byte output, int at, long value)
-    {
-        Unsafe.Add(ref output, at) = 2;
-        return AvroOutput.Long(ref output, at + 1, value);
     }
 }

@@ -33,7 +33,7 @@ internal sealed class PartEncoder(EncodePlan plan, bool isRawBytes, RecordPart p
     private int Encode(RecordBatch batch, int root, Span<byte> destination)
     {
         var run = new EncodeRun(batch, destination, WireHeader.Length, topic);
-        return RowEncoding.Write(ref run, plan, root, 1, WireHeader.Length);
+        return RowEncoding.Root(ref run, plan, root, WireHeader.Length);
     }
 
     private int EncodeRaw(RecordBatch batch, int root, Span<byte> destination)
