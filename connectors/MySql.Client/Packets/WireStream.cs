@@ -45,7 +45,7 @@ public sealed class WireStream : IDisposable
     /// <summary>Puts TLS on top.</summary>
     internal async Task StartTlsAsync(SslClientAuthenticationOptions options, CancellationToken cancellationToken)
     {
-        var tls = new SslStream(_stream, leaveInnerStreamOpen: false);
+        var tls = new SslStream(new ReadAheadStream(_stream), leaveInnerStreamOpen: false);
         _stream = tls;
         await tls.AuthenticateAsClientAsync(options, cancellationToken).ConfigureAwait(false);
     }

@@ -235,14 +235,14 @@ internal sealed class BinlogRowPlan
                     at += step.Size;
                     break;
                 case BinlogOp.Text1:
-                    var text = rows.Slice(at + 1, rows[at]);
-                    cells[step.Ordinal] = TextCells.OfUtf8(batch, text);
-                    at += 1 + text.Length;
+                    int length = rows[at];
+                    cells[step.Ordinal] = TextCells.OfUtf8(batch, rows, at + 1, length);
+                    at += 1 + length;
                     break;
                 case BinlogOp.Text2:
-                    text = rows.Slice(at + 2, BinaryPrimitives.ReadUInt16LittleEndian(rows[at..]));
-                    cells[step.Ordinal] = TextCells.OfUtf8(batch, text);
-                    at += 2 + text.Length;
+                    length = BinaryPrimitives.ReadUInt16LittleEndian(rows[at..]);
+                    cells[step.Ordinal] = TextCells.OfUtf8(batch, rows, at + 2, length);
+                    at += 2 + length;
                     break;
                 case BinlogOp.Skip:
                     at += step.Size;

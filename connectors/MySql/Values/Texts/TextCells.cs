@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using System.Text;
 using System.Text.Unicode;
 using ConnectRuntime.MySql.Client.Charsets;
@@ -11,6 +12,23 @@ internal static class TextCells
     /// <summary>Text in UTF-8, which is copied. MariaDB lets half a pair of surrogates through, which is no UTF-8 and becomes U+FFFD.</summary>
     public static Cell OfUtf8(RecordBatch batch, ReadOnlySpan<byte> text) =>
         Utf8.IsValid(text) ? Cell.Text(batch.AddBytes(text), text.Length) : Repaired(batch, text);
+
+    /// <summary>Text in UTF-8 that lies among other bytes, which is copied: short ASCII is checked and copied in one go.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The bytes end before the text.</exception>
+    public static Cell OfUtf8(RecordBatch batch, ReadOnlySpan<byte> bytes, int start, int length)
+    {
+        if (length <= Vector256<byte>.Count && start <= bytes.Length - Vector256<byte>.Count)
+        {
+            var block = Vector256.Create(bytes[start..]);
+            if ((block.ExtractMostSignificantBits() & ((1UL << length) - 1)) == 0)
+            {
+                block.CopyTo(batch.Reserve(Vector256<byte>.Count));
+                return Cell.Text(batch.Advance(length), length);
+            }
+        }
+
+        return OfUtf8(batch, bytes.Slice(start, length));
+    }
 
     /// <summary>Text in a character set.</summary>
     public static Cell Of(RecordBatch batch, MySqlCharset charset, ReadOnlySpan<byte> text)
