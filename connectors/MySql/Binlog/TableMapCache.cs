@@ -6,7 +6,7 @@ namespace ConnectRuntime.MySql.Binlog;
 /// <summary>Models of TABLE_MAP events, so that the same bytes give the same instance.</summary>
 /// <remarks>
 /// One owner, one thread. A table's number is not part of what makes events the same: servers give a new one whenever they open a table again. Bounded by
-/// bytes of events; what was not used for longest goes first, roughly (a hand goes round and passes over what was used since it last came). Nothing is
+/// number and bytes of events; what was not used for longest goes first, roughly (a hand goes round and passes over what was used since it last came). Nothing is
 /// allocated when a table comes again.
 /// <code>
 /// number ──► slot (number mod 4,096), right for nearly every event ──► entry: bytes, model
@@ -15,10 +15,11 @@ namespace ConnectRuntime.MySql.Binlog;
 /// </remarks>
 internal sealed class TableMapCache(long capacity = TableMapCache.DefaultCapacity)
 {
-    /// <summary>16 MiB of events: 10,000 tables of 40 columns with all metadata.</summary>
+    /// <summary>16 MiB of events: more than <see cref="MostEntries"/> tables of 40 columns with all metadata.</summary>
     public const long DefaultCapacity = 16 << 20;
 
     private const int SlotCount = 4096;
+    private const int MostEntries = 4096;
     private const int FlagBytes = 2;
 
     private readonly Entry?[] _slots = new Entry?[SlotCount];
@@ -67,7 +68,7 @@ internal sealed class TableMapCache(long capacity = TableMapCache.DefaultCapacit
         }
 
         var model = TableMapReader.Read(definition, format?.Server.IsMariaDb == true);
-        while (_bytes + definition.Length > capacity && _ring.Count > 0)
+        while ((_bytes + definition.Length > capacity || _ring.Count >= MostEntries) && _ring.Count > 0)
         {
             Evict();
         }

@@ -100,6 +100,7 @@ internal sealed partial class BinlogReader
     private void MoveToGroup()
     {
         _query.Clear();
+        _tables.BeginGroup();
         if (_eventsToPass > 0 || _rowsToPass > 0)
         {
             position.Relocate(Events.File, Events.Start);

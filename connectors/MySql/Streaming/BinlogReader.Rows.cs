@@ -24,7 +24,18 @@ internal sealed partial class BinlogReader
         }
 
         var rows = RowsEvent.Read(Type, Body, Events.TableIdBytes);
-        if (rows.IsDummy || !_tables.TryFind(rows.TableId, out var binding) || IsPassedOver(binding, rows.Operation))
+        if (rows.IsDummy)
+        {
+            return Counted(Step.Done);
+        }
+
+        if (!_tables.TryFind(rows.TableId, out var binding))
+        {
+            Fail($"rows of table number {rows.TableId}", StreamErrors.Unmapped());
+            return Counted(Step.Done);
+        }
+
+        if (IsPassedOver(binding, rows.Operation))
         {
             return Counted(Step.Done);
         }
@@ -44,7 +55,7 @@ internal sealed partial class BinlogReader
         }
         catch (ConnectException exception) when (exception.Kind == ErrorKind.Data)
         {
-            Fail(binding, exception);
+            Fail($"row {_row} of {binding.Table!.Id}", exception);
         }
 
         _rowsToPass = 0;
@@ -134,11 +145,11 @@ internal sealed partial class BinlogReader
         changes.BeginEvent(Origin(isPartial));
     }
 
-    private void Fail(TableBinding binding, ConnectException exception)
+    private void Fail(string what, ConnectException exception)
     {
         if (model.OnProcessingFailure == FailureMode.Fail)
         {
-            throw StreamErrors.Bad($"{Events.File}:{Events.Start}", $"row {_row} of {binding.Table!.Id}", exception);
+            throw StreamErrors.Bad($"{Events.File}:{Events.Start}", what, exception);
         }
 
         _counters.Errors++;

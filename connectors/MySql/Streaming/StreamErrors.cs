@@ -26,6 +26,11 @@ internal static class StreamErrors
         $"Cannot go on from {position}: {inner.Message} The changes since then are no longer in the server's binlogs. Take a new snapshot (snapshot.mode=when_needed does so by itself), and keep binlogs longer with binlog_expire_logs_seconds.",
         inner);
 
+    public static ConnectException Unmapped() => new(
+        ErrorKind.Data,
+        "MYS014",
+        "Cannot tell which table they are of: no event before them names it, as where reading begins within a transaction. Set the position to the begin of a transaction.");
+
     public static ConnectException Bad(string place, string what, Exception inner) => new(
         ErrorKind.Data,
         "MYS013",

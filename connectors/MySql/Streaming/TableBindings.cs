@@ -11,11 +11,11 @@ namespace ConnectRuntime.MySql.Streaming;
 /// <summary>Which table the numbers of TABLE_MAP events stand for, and how its rows are decoded.</summary>
 /// <remarks>
 /// One owner, one thread. The same bytes give the same <see cref="TableMapModel"/>, so a table that is mapped again costs a look-up. Bounded: beyond
-/// <see cref="MostBindings"/> all are made anew when they are met.
+/// <see cref="MostBindings"/> all are made anew when they are met, but never within a transaction: its rows name tables by the numbers of earlier events.
 /// </remarks>
 internal sealed class TableBindings(MySqlSourceModel model, TableCatalog catalog, ConversionReport report)
 {
-    private const int MostBindings = 20_000;
+    private const int MostBindings = 4096;
 
     private readonly TableMapCache _maps = new();
     private readonly Dictionary<TableMapModel, TableBinding> _byMap = new(ReferenceEqualityComparer.Instance);
@@ -37,12 +37,32 @@ internal sealed class TableBindings(MySqlSourceModel model, TableCatalog catalog
         _last = null;
     }
 
-    /// <summary>A table's definition has changed.</summary>
+    /// <summary>A transaction begins: numbers of earlier ones are of no more use.</summary>
+    public void BeginGroup()
+    {
+        if (_byNumber.Count >= MostBindings)
+        {
+            Restart();
+        }
+
+        if (_byMap.Count >= MostBindings)
+        {
+            // Tables stay: their streams are known further on.
+            _byMap.Clear();
+        }
+    }
+
+    /// <summary>A table's definition has changed. Numbers of other tables still mean what they did: this may be in the middle of a statement.</summary>
     public void Forget(TableId id)
     {
-        Restart();
+        _last = null;
         _tables.Remove(id);
-        foreach (var map in _byMap.Keys.Where(map => map.Id == id).ToList())
+        foreach (var (number, _) in _byNumber.Where(known => known.Value.Map.Id == id))
+        {
+            _byNumber.Remove(number);
+        }
+
+        foreach (var (map, _) in _byMap.Where(known => known.Key.Id == id))
         {
             _byMap.Remove(map);
         }
@@ -106,7 +126,7 @@ internal sealed class TableBindings(MySqlSourceModel model, TableCatalog catalog
                 return false;
             }
 
-            Add(binding = made);
+            _byMap[map] = binding = made;
         }
 
         _byNumber[number] = binding;
@@ -115,17 +135,7 @@ internal sealed class TableBindings(MySqlSourceModel model, TableCatalog catalog
     }
 
     /// <summary>Passes the rows of an event's table over until its definition changes.</summary>
-    public void PassOver(TableMapModel map) => Add(TableBinding.PassOver(map));
-
-    private void Add(TableBinding binding)
-    {
-        if (_byMap.Count >= MostBindings)
-        {
-            ForgetAll();
-        }
-
-        _byMap[binding.Map] = binding;
-    }
+    public void PassOver(TableMapModel map) => _byMap[map] = TableBinding.PassOver(map);
 
     private TableBinding? Make(TableMapModel map)
     {

@@ -139,4 +139,27 @@ public class StreamTests(SourceServers servers)
         Assert.Equal($"p.{bench.Database}.n", rows[3].Topic);
         Assert.Equal($"p.{bench.Database}.t", rows[4].Topic);
     }
+
+    /// <summary>The statement names both tables before the rows of the first; the definition of the second is looked up in between.</summary>
+    [Theory]
+    [InlineData(SourceServers.MariaDb)]
+    [InlineData(SourceServers.MySql)]
+    public async Task A_definition_that_is_read_again_loses_no_rows_of_the_other_table(string server)
+    {
+        var bench = await SourceBench.OnAsync(servers, server, ("snapshot.mode", "no_data"));
+        await bench.SqlAsync("CREATE TABLE a (id INT PRIMARY KEY, v INT); CREATE TABLE b (id INT PRIMARY KEY, v INT)");
+        await using var run = await bench.OpenAsync();
+        await bench.SqlAsync("INSERT INTO a VALUES (1, 10), (2, 20); INSERT INTO b VALUES (1, 100), (2, 200)");
+        await run.ReadAsync(4);
+        await bench.SqlAsync(
+            "SET sql_log_bin = 0; ALTER TABLE b ADD w INT NOT NULL DEFAULT 7; SET sql_log_bin = 1; UPDATE a JOIN b ON a.id = b.id SET a.v = a.v + 1, b.v = b.v + 1; "
+            + "UPDATE b JOIN a ON a.id = b.id SET a.v = a.v + 1, b.v = b.v + 1");
+        var rows = await run.ReadAsync(8);
+        Assert.Equal(
+            ["""{"id":1,"v":11}""", """{"id":1,"v":12}""", """{"id":2,"v":21}""", """{"id":2,"v":22}"""],
+            rows.Where(row => row.Topic.EndsWith(".a", StringComparison.Ordinal)).Select(row => row.After).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["""{"id":1,"v":101,"w":7}""", """{"id":1,"v":102,"w":7}""", """{"id":2,"v":201,"w":7}""", """{"id":2,"v":202,"w":7}"""],
+            rows.Where(row => row.Topic.EndsWith(".b", StringComparison.Ordinal)).Select(row => row.After).Order(StringComparer.Ordinal));
+    }
 }
