@@ -5,7 +5,10 @@ internal static class SchemaInterner
 {
     private const int LeastBetweenSweeps = 4096;
     private static readonly Lock Gate = new();
-    private static readonly Dictionary<int, List<WeakReference<RecordSchema>>> ByHash = [];
+
+    // A list for each of ten thousand tables' schemas would take more than their references: the rule is one to a hash.
+    private static readonly Dictionary<int, WeakReference<RecordSchema>> ByHash = [];
+    private static readonly List<(int Hash, WeakReference<RecordSchema> Schema)> Others = [];
     private static int s_untilSweep = LeastBetweenSweeps;
 
     public static RecordSchema Intern(RecordSchema candidate)
@@ -13,20 +16,17 @@ internal static class SchemaInterner
         var hash = Hash(candidate);
         lock (Gate)
         {
-            if (!ByHash.TryGetValue(hash, out var bucket))
+            if (Find(hash, candidate) is { } known)
             {
-                ByHash.Add(hash, bucket = new List<WeakReference<RecordSchema>>(1));
+                return known;
             }
 
-            foreach (var reference in bucket)
+            var reference = new WeakReference<RecordSchema>(candidate);
+            if (!ByHash.TryAdd(hash, reference))
             {
-                if (reference.TryGetTarget(out var known) && Same(known, candidate))
-                {
-                    return known;
-                }
+                Others.Add((hash, reference));
             }
 
-            bucket.Add(new WeakReference<RecordSchema>(candidate));
             if (--s_untilSweep <= 0)
             {
                 Sweep();
@@ -36,16 +36,41 @@ internal static class SchemaInterner
         }
     }
 
+    private static RecordSchema? Find(int hash, RecordSchema candidate)
+    {
+        if (!ByHash.TryGetValue(hash, out var first))
+        {
+            return null;
+        }
+
+        if (first.TryGetTarget(out var schema) && Same(schema, candidate))
+        {
+            return schema;
+        }
+
+        foreach (var (other, reference) in Others)
+        {
+            if (other == hash && reference.TryGetTarget(out schema) && Same(schema, candidate))
+            {
+                return schema;
+            }
+        }
+
+        return null;
+    }
+
     private static void Sweep()
     {
-        foreach (var (hash, bucket) in ByHash)
+        foreach (var (hash, reference) in ByHash)
         {
-            bucket.RemoveAll(static reference => !reference.TryGetTarget(out _));
-            if (bucket.Count == 0)
+            if (!reference.TryGetTarget(out _))
             {
                 ByHash.Remove(hash);
             }
         }
+
+        // Those that are left over move up where the one before them is gone.
+        Others.RemoveAll(static other => !other.Schema.TryGetTarget(out _) || ByHash.TryAdd(other.Hash, other.Schema));
 
         // As many as are left may come before the next one, so that sweeping costs a constant time per schema.
         s_untilSweep = Math.Max(LeastBetweenSweeps, ByHash.Count);

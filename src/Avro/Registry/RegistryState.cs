@@ -10,7 +10,7 @@ namespace ConnectRuntime.Avro.Registry;
 internal sealed class RegistryState
 {
     private const string DefaultContext = "";
-    private readonly SortedDictionary<string, SortedDictionary<int, Entry>> _subjects = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, SortedList<int, Entry>> _subjects = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Context, string Content), int> _ids = [];
     private readonly Dictionary<(string Context, int Id), Entry> _schemas = [];
     private readonly Dictionary<string, int> _highest = [];
@@ -49,7 +49,7 @@ internal sealed class RegistryState
     {
         if (!_subjects.TryGetValue(schema.Subject, out var versions))
         {
-            _subjects.Add(schema.Subject, versions = []);
+            _subjects.Add(schema.Subject, versions = new SortedList<int, Entry>(1));
         }
 
         _reserved.Remove((schema.Subject, content));
@@ -90,7 +90,7 @@ internal sealed class RegistryState
         }
 
         var context = ContextOf(subject);
-        var version = _subjects.TryGetValue(subject, out var versions) && versions.Count > 0 ? versions.Keys.Last() : 0;
+        var version = _subjects.TryGetValue(subject, out var versions) && versions.Count > 0 ? versions.GetKeyAtIndex(versions.Count - 1) : 0;
         if (!_ids.TryGetValue((context, content), out var id))
         {
             id = _highest.GetValueOrDefault(context) is < int.MaxValue and var highest ? highest + 1 : throw RegistryErrors.NoMoreIds(subject);

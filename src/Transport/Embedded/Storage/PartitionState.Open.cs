@@ -52,7 +52,7 @@ internal sealed partial class PartitionState
             if (name.EndsWith(".log", StringComparison.Ordinal)
                 && long.TryParse(name.AsSpan()[..^4], NumberStyles.None, CultureInfo.InvariantCulture, out var baseOffset))
             {
-                segments.Add(new SegmentState(Folder, baseOffset) { Created = true });
+                segments.Add(new SegmentState(this, baseOffset) { Created = true });
             }
         }
 

@@ -121,7 +121,7 @@ internal sealed partial class PartitionState
             }
         }
 
-        var segment = new SegmentState(Folder, NextOffset);
+        var segment = new SegmentState(this, NextOffset);
         _segments = [.. _segments, segment];
         return segment;
     }

@@ -27,7 +27,7 @@ internal sealed partial class PartitionState(TopicState topic, int number, Stora
 
     public TopicPartition Id { get; } = new(topic.Info.Name, number);
 
-    public string Folder { get; } = Path.Combine(topic.Folder, number.ToString(CultureInfo.InvariantCulture));
+    public string Folder => Path.Combine(Topic.Folder, Number.ToString(CultureInfo.InvariantCulture));
 
     public AbortedRanges Aborted { get; } = new();
 

@@ -8,15 +8,15 @@ namespace ConnectRuntime.Transport.Embedded.Storage;
 /// The flusher writes; readers look at <see cref="Readable"/> only: <c>Readable ≤ Size</c>.
 /// The handle belongs to <see cref="OpenFiles"/>.
 /// </remarks>
-internal sealed class SegmentState(string folder, long baseOffset)
+internal sealed class SegmentState(PartitionState partition, long baseOffset)
 {
     private long _readable;
 
     public long BaseOffset { get; } = baseOffset;
 
-    public string Path => System.IO.Path.Combine(folder, FileName(BaseOffset, ".log"));
+    public string Path => System.IO.Path.Combine(partition.Folder, FileName(BaseOffset, ".log"));
 
-    public string IndexPath => System.IO.Path.Combine(folder, FileName(BaseOffset, ".index"));
+    public string IndexPath => System.IO.Path.Combine(partition.Folder, FileName(BaseOffset, ".index"));
 
     public SparseIndex Index { get; } = new();
 

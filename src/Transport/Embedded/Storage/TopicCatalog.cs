@@ -41,7 +41,7 @@ internal sealed class TopicCatalog(StorageContext context)
         foreach (var name in context.Files.ListDirectories(context.TopicsFolder))
         {
             var folder = Path.Combine(context.TopicsFolder, name);
-            _topics[name] = new TopicState(TopicFile.Read(context.Files, folder, name), folder, context);
+            _topics[name] = new TopicState(TopicFile.Read(context.Files, folder, name), context);
         }
     }
 
@@ -130,7 +130,7 @@ internal sealed class TopicCatalog(StorageContext context)
         context.Files.SyncDirectory(context.StagingFolder);
         foreach (var (info, _) in made)
         {
-            _topics[info.Name] = new TopicState(info, Path.Combine(context.TopicsFolder, info.Name), context);
+            _topics[info.Name] = new TopicState(info, context);
         }
     }
 

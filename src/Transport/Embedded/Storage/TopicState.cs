@@ -3,12 +3,13 @@ namespace ConnectRuntime.Transport.Embedded.Storage;
 /// <summary>A topic that is open: its description and its partitions.</summary>
 internal sealed class TopicState
 {
+    private readonly StorageContext _context;
     private volatile bool _deleted;
 
-    public TopicState(TopicInfo info, string folder, StorageContext context)
+    public TopicState(TopicInfo info, StorageContext context)
     {
+        _context = context;
         Info = info;
-        Folder = folder;
         AppendTime = info.Config.TryGetValue("message.timestamp.type", out var type) && type == "LogAppendTime";
         Partitions = new PartitionState[info.PartitionCount];
         for (var i = 0; i < Partitions.Length; i++)
@@ -19,7 +20,8 @@ internal sealed class TopicState
 
     public TopicInfo Info { get; }
 
-    public string Folder { get; }
+    /// <summary>Put together when it is asked for: ten thousand topics would keep as many paths.</summary>
+    public string Folder => Path.Combine(_context.TopicsFolder, Info.Name);
 
     public PartitionState[] Partitions { get; }
 
