@@ -29,7 +29,7 @@ internal static class StreamErrors
     public static ConnectException Unmapped() => new(
         ErrorKind.Data,
         "MYS014",
-        "Cannot tell which table they are of: no event before them names it, as where reading begins within a transaction. Set the position to the begin of a transaction.");
+        "Cannot tell which table they are of: no event before them names it, as where reading begins within a transaction. Set the position to where a transaction begins.");
 
     public static ConnectException Bad(string place, string what, Exception inner) => new(
         ErrorKind.Data,

@@ -21,11 +21,7 @@ internal static class SchemaInterner
                 return known;
             }
 
-            var reference = new WeakReference<RecordSchema>(candidate);
-            if (!ByHash.TryAdd(hash, reference))
-            {
-                Others.Add((hash, reference));
-            }
+            Add(hash, candidate);
 
             if (--s_untilSweep <= 0)
             {
@@ -33,6 +29,22 @@ internal static class SchemaInterner
             }
 
             return candidate;
+        }
+    }
+
+    private static void Add(int hash, RecordSchema schema)
+    {
+        if (!ByHash.TryGetValue(hash, out var first))
+        {
+            ByHash.Add(hash, new WeakReference<RecordSchema>(schema));
+        }
+        else if (!first.TryGetTarget(out _))
+        {
+            first.SetTarget(schema);
+        }
+        else
+        {
+            Others.Add((hash, new WeakReference<RecordSchema>(schema)));
         }
     }
 
