@@ -18,8 +18,10 @@ internal sealed class TableMapCache(long capacity = TableMapCache.DefaultCapacit
     /// <summary>16 MiB of events: more than <see cref="MostEntries"/> tables of 40 columns with all metadata.</summary>
     public const long DefaultCapacity = 16 << 20;
 
+    /// <summary>The most events that are kept.</summary>
+    public const int MostEntries = 4096;
+
     private const int SlotCount = 4096;
-    private const int MostEntries = 4096;
     private const int FlagBytes = 2;
 
     private readonly Entry?[] _slots = new Entry?[SlotCount];

@@ -63,7 +63,7 @@ public sealed class ServerProcess : IDisposable
     public void Signal(int signal) => Signals.Send(Pid, signal);
 
     /// <summary>Stops it and all its children in the middle of whatever they do; connections stay open and silent.</summary>
-    public void Pause() => Signals.SendTree(Pid, Signals.Stop);
+    public void Pause() => Signals.PauseTree(Pid);
 
     /// <summary>Lets them go on.</summary>
     public void Resume() => Signals.SendTree(Pid, Signals.Continue);

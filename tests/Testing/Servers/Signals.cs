@@ -39,6 +39,14 @@ public static class Signals
         }
     }
 
+    /// <summary>Stops a process and all below it, and waits until every thread has: one that runs on for a moment could still answer.</summary>
+    public static void PauseTree(int pid)
+    {
+        SendTree(pid, Stop);
+        var all = Below(pid).Append(pid).ToList();
+        SpinWait.SpinUntil(() => all.TrueForAll(IsPaused), TimeSpan.FromSeconds(5));
+    }
+
     /// <summary>The ids of all processes that descend from one.</summary>
     public static IReadOnlyList<int> Below(int pid)
     {
@@ -66,14 +74,28 @@ public static class Signals
     /// <summary>When a process began, in ticks since the machine did: with the id, it names a process for good.</summary>
     public static string StartOf(int pid) => Stat(pid)?.Started ?? "";
 
-    // pid (name) state parent … ; the name may hold blanks and brackets. Field 22 is the start. See proc_pid_stat(5).
-    private static ProcessStat? Stat(int pid)
+    private static bool IsPaused(int pid)
     {
         try
         {
-            var text = File.ReadAllText($"/proc/{pid}/stat");
+            return Directory.EnumerateDirectories($"/proc/{pid}/task").All(task => Stat(task) is not { State: not ('T' or 't' or 'Z' or 'X') });
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return true;
+        }
+    }
+
+    private static ProcessStat? Stat(int pid) => Stat($"/proc/{pid}");
+
+    // pid (name) state parent … ; the name may hold blanks and brackets. Field 22 is the start. See proc_pid_stat(5).
+    private static ProcessStat? Stat(string folder)
+    {
+        try
+        {
+            var text = File.ReadAllText($"{folder}/stat");
             var fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
-            return new ProcessStat(pid, int.Parse(fields[1], null), fields[0][0], fields[19]);
+            return new ProcessStat(int.Parse(text[..text.IndexOf(' ', StringComparison.Ordinal)], null), int.Parse(fields[1], null), fields[0][0], fields[19]);
         }
         catch (IOException)
         {
