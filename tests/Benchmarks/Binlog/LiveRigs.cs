@@ -10,7 +10,7 @@ internal static class LiveRigs
     private const long Bulk = 1_000_000, Wire = 4 * Bulk, Single = 300_000;
 
     // Each in turn with its reference, and the best of both: what else the machine does shall hit neither alone.
-    private const int Rounds = 6;
+    private const int Rounds = 10;
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     /// <summary>Bulk inserts, then transactions of one row, against what the server's own reader writes to a file.</summary>
