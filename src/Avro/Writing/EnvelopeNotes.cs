@@ -6,7 +6,7 @@ using ConnectRuntime.Records;
 
 namespace ConnectRuntime.Avro.Writing;
 
-/// <summary>Writes what the envelopes of rows that stand together have in common: what is the same as in the row before is copied.</summary>
+/// <summary>Writes what the envelopes of rows that stand together have in common: what is the same as in an earlier row is copied.</summary>
 /// <remarks>
 /// <para>A source block of 18 fields differs within an event by the number of the row alone, and from event to event by position and
 /// time. It is compared by its cells: equal cells of one generation of a batch are equal values. The times of processing are those
