@@ -25,24 +25,19 @@ internal static class AvroOutput
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Long(ref byte output, int at, long value) => Varint(ref output, at, (ulong)(value << 1) ^ (ulong)(value >> 63));
 
+    /// <summary>Writes a zigzag varint of 32 bits.</summary>
+    /// <returns>The place behind it.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Int(ref byte output, int at, int value) => Short(ref output, at, (uint)((value << 1) ^ (value >> 31)));
+
     /// <summary>Writes a length or a count, which is not negative.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Length(ref byte output, int at, int length) => Varint(ref output, at, (ulong)(uint)length << 1);
+    public static int Length(ref byte output, int at, int length) => Short(ref output, at, (ulong)(uint)length << 1);
 
     /// <summary>Writes a varint.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Varint(ref byte output, int at, ulong value)
-    {
-        if (value < 0x80)
-        {
-            Unsafe.Add(ref output, at) = (byte)value;
-            return at + 1;
-        }
-
-        return !Bmi2.X64.IsSupported ? Loop(ref output, at, value)
-            : value < 1UL << 56 ? Spread(ref output, at, value)
-            : SpreadLong(ref output, at, value);
-    }
+    public static int Varint(ref byte output, int at, ulong value) =>
+        value < 1UL << 56 || !Bmi2.X64.IsSupported ? Short(ref output, at, value) : SpreadLong(ref output, at, value);
 
     /// <summary>Copies bytes; up to 16 of them in one go where the source allows it.</summary>
     /// <param name="output">The destination.</param>
@@ -62,6 +57,19 @@ internal static class AvroOutput
         {
             Unsafe.CopyBlockUnaligned(ref Unsafe.Add(ref output, at), ref Unsafe.Add(ref source, start), (uint)length);
         }
+    }
+
+    // At most 56 bits, or any number where groups are not spread.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Short(ref byte output, int at, ulong value)
+    {
+        if (value < 0x80)
+        {
+            Unsafe.Add(ref output, at) = (byte)value;
+            return at + 1;
+        }
+
+        return Bmi2.X64.IsSupported ? Spread(ref output, at, value) : Loop(ref output, at, value);
     }
 
     // 7-bit groups go into 8 bytes at once; all but the last get their top bit.

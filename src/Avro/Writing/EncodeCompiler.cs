@@ -18,12 +18,14 @@ internal static class EncodeCompiler
     private static EncodePlan Plan(EncodeStep[] steps)
     {
         var room = 0L;
+        var cells = 0;
         foreach (ref readonly var step in steps.AsSpan())
         {
             room += Room(in step);
+            cells = Math.Max(cells, step.Ordinal + 1);
         }
 
-        return new EncodePlan { Steps = steps, Room = (int)Math.Min(int.MaxValue / 2, room) };
+        return new EncodePlan { Steps = steps, CellCount = cells, Room = (int)Math.Min(int.MaxValue / 2, room) };
     }
 
     private static int Room(in EncodeStep step) => 1 + step.Op switch

@@ -51,9 +51,12 @@ internal sealed class EncodePlan
     /// <summary>The cells, in the order they are written.</summary>
     public EncodeStep[] Steps = [];
 
+    /// <summary>One more than the last cell that is written.</summary>
+    public int CellCount;
+
     /// <summary>Bytes that are enough for everything but the content of texts, bytes and nested values.</summary>
     public int Room;
 
     /// <summary>The same plan of one value under another name.</summary>
-    public EncodePlan Named(string path) => new() { Steps = [Steps[0] with { Path = path }], Room = Room };
+    public EncodePlan Named(string path) => new() { Steps = [Steps[0] with { Path = path }], CellCount = CellCount, Room = Room };
 }

@@ -79,8 +79,7 @@ internal sealed class EnvelopeNotes
         }
 
         var cells = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref run.Cells, first), count);
-        var same = _same == None ? 0 : Same(cells);
-        at = same == _same ? Copy(ref run, at) : Note(ref run, plan, same, first, at);
+        at = IsNoted(cells) ? Copy(ref run, at) : Note(ref run, plan, _same == None ? 0 : Same(cells), first, at);
         return at < 0 ? at : RowEncoding.Write(ref run, plan, _steps, plan.Steps.Length, first, count, at);
     }
 
@@ -111,6 +110,14 @@ internal sealed class EnvelopeNotes
         batch.EncoderNotes = notes;
         return notes;
     }
+
+    // Not where more than the noted cells are the same: they are noted again then, so that rows of one event come to have all they share.
+    private bool IsNoted(ReadOnlySpan<Cell> cells) =>
+        _same >= 0
+        && MemoryMarshal.AsBytes(cells[.._same]).SequenceEqual(MemoryMarshal.AsBytes(_cells.AsSpan(0, _same)))
+        && (_same == cells.Length || Bits(in cells[_same]) != Bits(in _cells[_same]));
+
+    private static Vector128<byte> Bits(ref readonly Cell cell) => Unsafe.BitCast<Cell, Vector128<byte>>(cell);
 
     private int Same(ReadOnlySpan<Cell> cells) =>
         MemoryMarshal.AsBytes(cells).CommonPrefixLength(MemoryMarshal.AsBytes(_cells.AsSpan(0, _count))) / Unsafe.SizeOf<Cell>();

@@ -22,6 +22,9 @@ public class EncodeErrorTests
     public Task Null_in_a_nested_field() => ExpectAsync("AVR020", "field 'home.city'", (row, _) => row.Struct(1).SetNull(0));
 
     [Fact]
+    public Task A_required_field_without_a_cell() => ExpectAsync("AVR020", "field 'home.city'", (row, _) => row.Set(1, Cell.Struct(0, 0)));
+
+    [Fact]
     public Task Null_in_an_array() => ExpectAsync("AVR020", "field 'tags[]'", (row, _) => row.Collection(2, 1));
 
     [Fact]

@@ -56,6 +56,21 @@ public class SpecBytesTests
         await ExpectAsync(optional, batch => batch.AddText("a"), "02 02 61");
     }
 
+    /// <summary>A row that is older than a field has no cell for it: null, which is branch 0.</summary>
+    [Theory]
+    [InlineData(4)]
+    [InlineData(300)]
+    public async Task Fields_without_a_cell_are_null(int fields)
+    {
+        var schema = SchemaBuilder.Struct("test");
+        for (var i = 0; i < fields; i++)
+        {
+            schema.Field($"f{i}", RecordSchema.Int64.WithNullable(true));
+        }
+
+        await ExpectAsync(schema.Build(), batch => Struct(batch, Cell.Of(27L), Cell.Of(3L)), "02 36 02 06" + string.Concat(Enumerable.Repeat(" 00", fields - 2)));
+    }
+
     [Fact]
     public async Task Empty_arrays_and_maps_are_one_byte()
     {
