@@ -19,7 +19,7 @@ internal sealed class TableMapCache(long capacity = TableMapCache.DefaultCapacit
     public const long DefaultCapacity = 16 << 20;
 
     /// <summary>The most events that are kept.</summary>
-    public const int MostEntries = 4096;
+    public const int MostEntries = 1024;
 
     private const int SlotCount = 4096;
     private const int FlagBytes = 2;

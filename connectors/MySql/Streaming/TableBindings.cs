@@ -15,7 +15,7 @@ namespace ConnectRuntime.MySql.Streaming;
 /// </remarks>
 internal sealed class TableBindings(MySqlSourceModel model, TableCatalog catalog, ConversionReport report)
 {
-    private const int MostBindings = 4096;
+    private const int MostBindings = 1024;
 
     private readonly TableMapCache _maps = new();
     private readonly Dictionary<TableMapModel, TableBinding> _byMap = new(ReferenceEqualityComparer.Instance);
