@@ -165,7 +165,7 @@ internal sealed partial class ChangeWriter
             return -1;
         }
 
-        var root = _batch.AddStruct(columns.Length);
+        var root = _batch.TakeStruct(columns.Length);
         var cells = _batch.Cells;
         for (var i = 0; i < columns.Length; i++)
         {

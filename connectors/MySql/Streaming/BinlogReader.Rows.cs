@@ -80,13 +80,13 @@ internal sealed partial class BinlogReader
             int before = -1, after = -1, start = _rowAt;
             if (rows.Operation != RowOperation.Create)
             {
-                before = batch.AddStruct(table.CellCount);
+                before = batch.TakeStruct(table.CellCount);
                 _rowAt += plan.Decode(bytes[_rowAt..], rows.Before, batch, before + 1);
             }
 
             if (rows.Operation != RowOperation.Delete)
             {
-                after = batch.AddStruct(table.CellCount);
+                after = batch.TakeStruct(table.CellCount);
                 _rowAt += rows.IsPartial
                     ? plan.DecodePartial(bytes[_rowAt..], rows.After, bytes[start..], rows.Before, batch, after + 1)
                     : plan.Decode(bytes[_rowAt..], rows.After, batch, after + 1);

@@ -74,7 +74,7 @@ internal sealed class BinlogRowPlan
     /// <param name="rows">The row and what follows it.</param>
     /// <param name="present">The bitmap of the columns that rows of this event have.</param>
     /// <param name="batch">The batch.</param>
-    /// <param name="first">The cell of the first captured column; <see cref="CellCount"/> cells are there. A column that is not present becomes unavailable, one that is not read stays as it is.</param>
+    /// <param name="first">The cell of the first captured column; <see cref="CellCount"/> cells are there. A column that is not present becomes unavailable, one that is not read null.</param>
     /// <exception cref="Errors.ConnectException">Data: bytes that are no row, or a value that its schema cannot hold where the options make that a failure.</exception>
     public int Decode(ReadOnlySpan<byte> rows, ReadOnlySpan<byte> present, RecordBatch batch, int first)
     {
@@ -245,10 +245,13 @@ internal sealed class BinlogRowPlan
                     at += 2 + length;
                     break;
                 case BinlogOp.Skip:
-                    at += step.Size;
-                    break;
                 case BinlogOp.SkipLong:
-                    at += step.Size + LengthAt(rows, at, step.Size);
+                    at += step.Size + (step.Op == BinlogOp.SkipLong ? LengthAt(rows, at, step.Size) : 0);
+                    if (step.Ordinal >= 0)
+                    {
+                        cells[step.Ordinal] = Cell.Null;
+                    }
+
                     break;
                 default:
                     at = DecodeOther(i, rows, at, batch, first, before);

@@ -71,18 +71,30 @@ public struct Row
     public readonly bool IsTombstone => After < 0 && Before < 0 && Operation == RowOperation.None;
 
     /// <summary>A row of a stream with nothing in it.</summary>
-    public static Row Of(int stream, RowOperation operation) => new()
+    public static Row Of(int stream, RowOperation operation)
     {
-        Stream = stream,
-        Key = -1,
-        Before = -1,
-        After = -1,
-        Source = -1,
-        Transaction = -1,
-        Timestamp = -1,
-        Partition = -1,
-        Operation = operation,
-    };
+        var row = default(Row);
+        row.Begin(stream, operation);
+        return row;
+    }
+
+    // Field by field in its place: a row that is made elsewhere and copied makes the processor wait for its store buffer.
+    internal void Begin(int stream, RowOperation operation)
+    {
+        Stream = stream;
+        Key = -1;
+        Before = -1;
+        After = -1;
+        Source = -1;
+        Transaction = -1;
+        HeaderStart = 0;
+        HeaderCount = 0;
+        Timestamp = -1;
+        ProcessedAt = 0;
+        Partition = -1;
+        Operation = operation;
+        Flags = RowFlags.None;
+    }
 }
 
 /// <summary>A header of a row: a UTF-8 name in the arena, and a value that describes itself.</summary>

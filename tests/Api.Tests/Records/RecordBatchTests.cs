@@ -56,6 +56,18 @@ public class RecordBatchTests
     }
 
     [Fact]
+    public void A_struct_whose_cells_are_all_set_is_not_cleared_first()
+    {
+        var batch = new RecordBatch();
+        batch.AddStruct([Cell.Of(1), Cell.Of(2)]);
+        var root = batch.TakeStruct(3);
+        Assert.Equal((3, 7), (root, batch.CellCount));
+        Assert.Equal((FieldKind.Struct, 4, 3), (batch.Cells[root].Kind, batch.Cells[root].First, batch.Cells[root].Count));
+        batch.Cells[root + 3] = Cell.Of(5L);
+        Assert.Equal(5, batch.Cells[root + 3].Int64);
+    }
+
+    [Fact]
     public void A_row_that_is_older_than_a_field_reads_null_there()
     {
         var batch = new RecordBatch();
