@@ -16,7 +16,7 @@ internal static class ServerErrorPolicy
         1053 or 1077 or 1079 or 1080 or 1152 or 1154 or 1158 or 1159 or 1160 or 1161 or 1184 or 1927 or 3169 or 4031 or 1042 or 1043
             => ServerFailure.Gone,
         1153 or 1162 or 1301 => ServerFailure.PacketTooLarge,
-        1205 or 1206 or 1213 or 1412 or 1614 or 3058 or 3101 or 3572 or 1637 or 1020 => ServerFailure.LockConflict,
+        1205 or 1206 or 1213 or 1412 or 1614 or 1684 or 3058 or 3101 or 3572 or 1637 or 1020 => ServerFailure.LockConflict,
         1142 or 1143 or 1227 or 1370 or 1410 or 1419 => ServerFailure.PrivilegeMissing,
         1290 or 1792 or 1836 or 3100 => ServerFailure.ReadOnly,
         1021 or 1037 or 1038 or 1041 or 1114 or 1135 or 3 => ServerFailure.OutOfSpace,

@@ -26,6 +26,7 @@ public class ServerErrorTests
     [InlineData(1153, "08S01", ServerFailure.PacketTooLarge, ErrorKind.Data)]
     [InlineData(1213, "40001", ServerFailure.LockConflict, ErrorKind.Transient)]
     [InlineData(1205, "HY000", ServerFailure.LockConflict, ErrorKind.Transient)]
+    [InlineData(1684, "HY000", ServerFailure.LockConflict, ErrorKind.Transient)]
     [InlineData(9999, "40001", ServerFailure.LockConflict, ErrorKind.Transient)]
     [InlineData(1227, "42000", ServerFailure.PrivilegeMissing, ErrorKind.Config)]
     [InlineData(1142, "42000", ServerFailure.PrivilegeMissing, ErrorKind.Config)]
