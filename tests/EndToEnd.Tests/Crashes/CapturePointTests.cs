@@ -90,7 +90,7 @@ public class CapturePointTests(ITestOutputHelper output)
         counts = await story.CountsAsync("c");
         Hit(FirstRow, Of(counts, "c.c") == 1, Text(counts));
 
-        var large = LongRun.Of(12_000, 30_000);
+        var large = LongRun.Of(24_000, 60_000);
         await story.InsertAsync("c", 100_000, large);
         for (var i = 0; i < LongRun.Of(2, 3); i++)
         {

@@ -8,18 +8,18 @@ namespace ConnectRuntime.EndToEnd.Tests.Crashes;
 
 /// <summary>A source over three tables whose worker dies where a test says, and what its topics hold after each death.</summary>
 /// <remarks>
-/// A batch has 4,096 rows, so that the first one ends exactly where the first table does. Rows are so wide that a batch is more than the worker commits at
+/// A batch has 8,192 rows, so that the first one ends exactly where the first table does. Rows are so wide that a batch is more than the worker commits at
 /// once, so that a commit is a batch.
 /// </remarks>
 internal sealed class CaptureStory(MySqlFamilyServer server, Workplace place)
 {
     /// <summary>Rows that the first table has when the snapshot begins.</summary>
-    public const int First = 4096;
+    public const int First = 8192;
 
     private const int Third = 500;
 
     /// <summary>Rows that the second table has, more than a test lets be committed.</summary>
-    public static readonly int Second = LongRun.Of(13_000, 30_000);
+    public static readonly int Second = LongRun.Of(26_000, 60_000);
 
     private static readonly string[] Tables = ["a", "b", "c"];
 
@@ -42,7 +42,7 @@ internal sealed class CaptureStory(MySqlFamilyServer server, Workplace place)
     /// <summary>Adds rows in one statement, which is one transaction.</summary>
     public Task InsertAsync(string table, int from, int count) => SqlAsync($"""
         INSERT INTO {table} WITH RECURSIVE d AS (SELECT 0 n UNION ALL SELECT n + 1 FROM d WHERE n < 999)
-          SELECT {from} + x.n * 1000 + y.n, y.n, REPEAT(CONCAT('row ', x.n, ' '), 170) FROM d x JOIN d y WHERE x.n * 1000 + y.n < {count}
+          SELECT {from} + x.n * 1000 + y.n, y.n, REPEAT(CONCAT('row ', x.n, ' '), 70) FROM d x JOIN d y WHERE x.n * 1000 + y.n < {count}
         """);
 
     /// <summary>Changes some rows of the first two tables, in one transaction.</summary>
