@@ -15,7 +15,8 @@ namespace ConnectRuntime.MySql.Streaming;
 /// </remarks>
 internal sealed class TableBindings(MySqlSourceModel model, TableCatalog catalog, ConversionReport report)
 {
-    private const int MostBindings = 1024;
+    // A binding is found by the model of its event, so more of them than models would never be met again.
+    private const int MostBindings = TableMapCache.MostEntries;
 
     private readonly TableMapCache _maps = new();
     private readonly Dictionary<TableMapModel, TableBinding> _byMap = new(ReferenceEqualityComparer.Instance);

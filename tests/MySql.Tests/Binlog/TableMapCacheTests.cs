@@ -67,7 +67,7 @@ public class TableMapCacheTests
     }
 
     [Fact]
-    public void Thousands_of_tables_stay_and_stay_small()
+    public void As_many_tables_as_it_has_room_for_stay_and_stay_small()
     {
         const int count = TableMapCache.MostEntries;
         var cache = new TableMapCache();
