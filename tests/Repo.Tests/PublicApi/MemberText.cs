@@ -7,7 +7,8 @@ namespace ConnectRuntime.Repo.Tests.PublicApi;
 /// <summary>Members as C# writes them, as far as a caller or an heir can tell them apart.</summary>
 public static class MemberText
 {
-    private static readonly NullabilityInfoContext Nulls = new();
+    // One for each member: it keeps what it has looked up without a lock, and test classes run side by side.
+    private static NullabilityInfoContext Nulls => new();
 
     /// <summary>The member, or null when a plugin cannot see it or the compiler made it.</summary>
     public static string? Render(MemberInfo member) => member switch
