@@ -28,7 +28,7 @@ internal sealed partial class SnapshotReader
             IgnoresGtids = _model.IgnoresStoredGtids,
         };
         var definitions = new DefinitionReader(_model, withCatalog);
-        var opener = new ViewOpener<ViewDefinitions>(config, definitions.ReadAsync, ViewDefinitions.Same, definitions.ListAsync);
+        var opener = new ViewOpener<ViewDefinitions>(config, definitions.ReadAsync, definitions.Agree, definitions.ListAsync);
         (_view, var found) = await opener.OpenAsync(cancellationToken);
         _facts = found.Facts;
         Start = _view.Start;

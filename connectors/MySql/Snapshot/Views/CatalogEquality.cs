@@ -4,13 +4,38 @@ using ConnectRuntime.MySql.Tables;
 
 namespace ConnectRuntime.MySql.Snapshot.Views;
 
-/// <summary>Whether two readings of a catalog say the same.</summary>
+/// <summary>Whether two readings of a catalog say the same, and what they both say.</summary>
 internal static class CatalogEquality
 {
-    /// <summary>Compares databases, tables and sequences.</summary>
-    public static bool Same(CatalogModel a, CatalogModel b) =>
-        a.Databases.AsSpan().SequenceEqual(b.Databases.AsSpan()) && a.Sequences.AsSpan().SequenceEqual(b.Sequences.AsSpan())
-        && All(a.Tables, b.Tables, Same);
+    /// <summary>The later of two readings without what differs in databases that do not matter; null where something differs in one that does.</summary>
+    public static CatalogModel? Agree(CatalogModel before, CatalogModel after, Func<string, bool> matters)
+    {
+        var isSame = before.Databases.Where(database => matters(database.Name)).SequenceEqual(after.Databases.Where(database => matters(database.Name)))
+            && before.Sequences.Where(Matters).SequenceEqual(after.Sequences.Where(Matters))
+            && before.Tables.Count(table => Matters(table.Id)) == after.Tables.Count(table => Matters(table.Id));
+        if (!isSame)
+        {
+            return null;
+        }
+
+        var known = before.Tables.ToDictionary(table => table.Id);
+        var kept = ImmutableArray.CreateBuilder<TableModel>(after.Tables.Length);
+        foreach (var table in after.Tables)
+        {
+            if (known.TryGetValue(table.Id, out var old) && Same(old, table))
+            {
+                kept.Add(table);
+            }
+            else if (Matters(table.Id))
+            {
+                return null;
+            }
+        }
+
+        return after with { Tables = kept.DrainToImmutable() };
+
+        bool Matters(TableId id) => matters(id.Database);
+    }
 
     /// <summary>Compares tables.</summary>
     public static bool Same(TableModel a, TableModel b) =>

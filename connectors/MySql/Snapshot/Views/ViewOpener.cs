@@ -12,7 +12,7 @@ namespace ConnectRuntime.MySql.Snapshot.Views;
 /// <summary>Opens views, and reads definitions as they are in them.</summary>
 /// <remarks>
 /// MySQL 8.0 and later keeps definitions in tables that a view covers, so they are read within it. Elsewhere they are read before and after the view is
-/// opened; if they are the same, they are those of the view.
+/// opened; those that are the same are those of the view.
 /// <code>
 /// minimal    the server's own place of a view → log_status → global read lock → table locks → place before the view     locks for a moment
 /// extended   global read lock → table locks                                                                              until the snapshot ends
@@ -22,12 +22,12 @@ namespace ConnectRuntime.MySql.Snapshot.Views;
 /// <typeparam name="T">The definitions.</typeparam>
 /// <param name="config">How.</param>
 /// <param name="read">Reads the definitions.</param>
-/// <param name="same">Whether two readings are the same.</param>
+/// <param name="agree">What held between two readings; null where what matters was altered.</param>
 /// <param name="list">Lists the tables that are locked where the global lock cannot be had.</param>
 internal sealed class ViewOpener<T>(
     ViewConfig config,
     Func<MySqlConnection, CancellationToken, Task<T>> read,
-    Func<T, T, bool> same,
+    Func<T, T, T?> agree,
     Func<MySqlConnection, CancellationToken, Task<IReadOnlyList<TableId>>> list)
     where T : class
 {
@@ -97,9 +97,14 @@ internal sealed class ViewOpener<T>(
             var (moment, isLocked) = await TakeAsync(data, control, isLast, cancellationToken);
             var after = await ReadAsync(control, isLast, cancellationToken);
             await UnlockAsync(control, isLocked, cancellationToken);
-            if (after is not null && (isLocked || (before is not null && same(before, after))))
+            if (isLocked && after is not null)
             {
                 return (moment, after);
+            }
+
+            if (before is not null && after is not null && agree(before, after) is { } definitions)
+            {
+                return (moment, definitions);
             }
 
             if (isLast)
