@@ -18,9 +18,9 @@ public sealed class SourceServers : IAsyncDisposable
     /// <summary>MySQL 9.7.</summary>
     public const string MySql = "MySQL";
 
-    private readonly SharedServer<MariaDbServer> _mariaDb = new(() => MariaDbServer.StartNewAsync(["--binlog-format=ROW"]));
+    private readonly SharedServer<MariaDbServer> _mariaDb = new(StartMariaDbAsync);
     private readonly SharedServer<MariaDbServer> _newMariaDb = new(() => MariaDbServer.StartNewerAsync(["--binlog-format=ROW"]));
-    private readonly SharedServer<MySqlServer> _mySql = new(() => MySqlServer.StartNewAsync(["--gtid-mode=ON", "--enforce-gtid-consistency=ON"]));
+    private readonly SharedServer<MySqlServer> _mySql = new(StartMySqlAsync);
 
     /// <summary>One of them by name.</summary>
     public async ValueTask<MySqlFamilyServer> GetAsync(string name) => name switch
@@ -29,6 +29,9 @@ public sealed class SourceServers : IAsyncDisposable
         NewMariaDb => await _newMariaDb.GetAsync(),
         _ => await _mySql.GetAsync(),
     };
+
+    /// <summary>One like them for a test of its own: MariaDB of the system, or MySQL.</summary>
+    public static async Task<MySqlFamilyServer> StartAsync(string name) => name == MariaDb ? await StartMariaDbAsync() : await StartMySqlAsync();
 
     /// <summary>How to reach one as its user with all rights.</summary>
     public static MySqlConnectionConfig Config(MySqlFamilyServer server, string database = "") => new()
@@ -47,4 +50,8 @@ public sealed class SourceServers : IAsyncDisposable
         await _newMariaDb.DisposeAsync();
         await _mySql.DisposeAsync();
     }
+
+    private static Task<MariaDbServer> StartMariaDbAsync() => MariaDbServer.StartNewAsync("--binlog-format=ROW");
+
+    private static Task<MySqlServer> StartMySqlAsync() => MySqlServer.StartNewAsync("--gtid-mode=ON", "--enforce-gtid-consistency=ON");
 }

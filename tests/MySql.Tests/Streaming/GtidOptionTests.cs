@@ -55,7 +55,7 @@ public sealed class GtidOptionTests(SourceServers servers)
     [InlineData(SourceServers.MariaDb, "gtid.source.excludes", "[0-9]+-1", "true", "2")]
     public async Task Rows_of_sources_that_do_not_count_are_left_out(string name, string option, string value, string filters, string expected)
     {
-        await using var server = await StartAsync(name);
+        await using var server = await SourceServers.StartAsync(name);
         var bench = new SourceBench(
             server, await server.CreateDatabaseAsync(), (option, value), ("gtid.source.filter.dml.events", filters), ("snapshot.mode", "no_data"));
         await bench.SqlAsync("CREATE TABLE t (id INT PRIMARY KEY)");
@@ -82,7 +82,7 @@ public sealed class GtidOptionTests(SourceServers servers)
     [InlineData(SourceServers.MariaDb, "5")]
     public async Task What_was_purged_of_sources_that_do_not_count_is_not_missed(string name, string excluded)
     {
-        await using var server = await StartAsync(name);
+        await using var server = await SourceServers.StartAsync(name);
         var bench = new SourceBench(server, await server.CreateDatabaseAsync());
         await bench.SqlAsync("CREATE TABLE t (id INT PRIMARY KEY); INSERT INTO t VALUES (1)");
         await using (var run = await bench.OpenAsync())
@@ -105,7 +105,7 @@ public sealed class GtidOptionTests(SourceServers servers)
     [Fact]
     public async Task A_domain_that_a_server_of_MariaDB_does_not_know_is_no_matter()
     {
-        await using var server = await StartAsync(SourceServers.MariaDb);
+        await using var server = await SourceServers.StartAsync(SourceServers.MariaDb);
         var bench = new SourceBench(server, await server.CreateDatabaseAsync());
         await bench.SqlAsync("CREATE TABLE t (id INT PRIMARY KEY); INSERT INTO t VALUES (1)");
         await using (var run = await bench.OpenAsync())
@@ -154,8 +154,4 @@ public sealed class GtidOptionTests(SourceServers servers)
     }
 
     private static string Text(List<ChangeRow> rows) => string.Join(' ', rows.Select(row => row.AfterField("id").GetRawText()));
-
-    private static async Task<MySqlFamilyServer> StartAsync(string name) => name == SourceServers.MariaDb
-        ? await MariaDbServer.StartNewAsync("--binlog-format=ROW")
-        : await MySqlServer.StartNewAsync("--gtid-mode=ON", "--enforce-gtid-consistency=ON");
 }

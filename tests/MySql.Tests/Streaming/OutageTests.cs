@@ -12,7 +12,7 @@ public class OutageTests(SourceServers servers)
     [InlineData(SourceServers.MySql)]
     public async Task A_killed_server_costs_no_row_and_doubles_none(string name)
     {
-        await using var server = await StartAsync(name);
+        await using var server = await SourceServers.StartAsync(name);
         var bench = new SourceBench(server, await server.CreateDatabaseAsync(), ("snapshot.mode", "no_data"));
         await bench.SqlAsync("CREATE TABLE t (id INT PRIMARY KEY AUTO_INCREMENT, v INT)");
         await using var run = await bench.OpenAsync(maxRows: 5);
@@ -43,7 +43,7 @@ public class OutageTests(SourceServers servers)
     [InlineData(SourceServers.MySql)]
     public async Task A_purged_position_is_told_and_when_needed_takes_a_snapshot(string name)
     {
-        await using var server = await StartAsync(name);
+        await using var server = await SourceServers.StartAsync(name);
         var bench = new SourceBench(server, await server.CreateDatabaseAsync());
         await bench.SqlAsync("CREATE TABLE t (id INT PRIMARY KEY); INSERT INTO t VALUES (1)");
         await using (var run = await bench.OpenAsync())
@@ -81,8 +81,4 @@ public class OutageTests(SourceServers servers)
         var error = await Assert.ThrowsAsync<ConnectException>(() => first.DrainAsync(patience: 20));
         Assert.Equal("MYC051", error.Code);
     }
-
-    private static async Task<MySqlFamilyServer> StartAsync(string name) => name == SourceServers.MariaDb
-        ? await MariaDbServer.StartNewAsync(["--binlog-format=ROW"])
-        : await MySqlServer.StartNewAsync(["--gtid-mode=ON", "--enforce-gtid-consistency=ON"]);
 }
