@@ -1,3 +1,6 @@
+using ConnectRuntime.Errors;
+using ConnectRuntime.MySql.Client.Connections;
+using ConnectRuntime.MySql.Client.Errors;
 using ConnectRuntime.MySql.Tests.Rig;
 
 namespace ConnectRuntime.MySql.Tests.History;
@@ -24,4 +27,24 @@ internal static partial class DdlCases
         .. NewMariaDb.Select(entry => (SourceServers.NewMariaDb, entry.Name, entry.Script)),
         .. MySql.Select(entry => (SourceServers.MySql, entry.Name, entry.Script)),
     ];
+
+    /// <summary>
+    /// Runs one of their statements. One that does not wait may meet the server's own threads at the table, which gather its statistics and clear away old
+    /// versions of its rows; it is run again then.
+    /// </summary>
+    public static async Task ExecuteAsync(MySqlConnection session, string sql)
+    {
+        for (var left = 50; ; left--)
+        {
+            try
+            {
+                await session.ExecuteAsync(sql, TestContext.Current.CancellationToken);
+                return;
+            }
+            catch (ConnectException e) when (left > 0 && MySqlServerException.Of(e) is { Failure: ServerFailure.LockConflict })
+            {
+                await Task.Delay(100, TestContext.Current.CancellationToken);
+            }
+        }
+    }
 }

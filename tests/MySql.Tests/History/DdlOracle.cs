@@ -71,7 +71,7 @@ internal sealed class DdlOracle : IAsyncDisposable
         await FollowSessionAsync();
         try
         {
-            await Session.ExecuteAsync(sql, Cancel);
+            await DdlCases.ExecuteAsync(Session, sql);
         }
         catch (ConnectException e) when (Client.Errors.MySqlServerException.Of(e) is not null)
         {

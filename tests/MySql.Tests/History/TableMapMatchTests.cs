@@ -75,7 +75,7 @@ public class TableMapMatchTests(ITestOutputHelper output)
         await using var session = await MySqlConnection.ConnectAsync(SourceServers.Config(server, database), Cancel);
         foreach (var sql in script.Split(";\n", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            await session.ExecuteAsync(sql, Cancel);
+            await DdlCases.ExecuteAsync(session, sql);
         }
 
         await session.ExecuteAsync($"SET SESSION sql_mode = '', foreign_key_checks = 0, check_constraint_checks = 0".Replace(

@@ -90,11 +90,12 @@ public sealed class ResultRowServerTests(SourceServers servers)
             new("z", SqlType.Timestamp), new("s", SqlType.VarChar) { Charset = "latin1", Length = 9 }, new("j", SqlType.Json), new("e", SqlType.Enum) { Members = ["a"] });
         var batch = new RecordBatch(maxRows: 100_000);
         var least = long.MaxValue;
-        for (var round = 0; round < 12; round++)
+        for (var round = 0; round < 6; round++)
         {
+            // More than arrives at once: the end of a result is an object, its rows are none.
             await using var select = await connection.PrepareAsync(
-                "WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < 900) "
-                + $"SELECT n, '12345678901234567890.1234567890', {number}, {time}, '2024-01-02 03:04:05', 'abc', '{{\"a\": [1, 2]}}', {member} FROM s",
+                "WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < 900) SELECT s.n, "
+                + $"'12345678901234567890.1234567890', {number}, {time}, '2024-01-02 03:04:05', 'abc', '{{\"a\": [1, 2]}}', {member} FROM s JOIN s m ON m.n <= 10",
                 default);
             await using var result = await select.QueryAsync(new ParameterWriter(), default);
             batch.Clear();
