@@ -1,10 +1,14 @@
 namespace ConnectRuntime.MySql.Client.Errors;
 
-/// <summary>The classes of error 1236, which the server tells apart by words alone, and MariaDB's own 4052 for one of them. Texts: sql/rpl_binlog_sender.cc of MySQL, sql/sql_repl.cc of MariaDB.</summary>
+/// <summary>
+/// The classes of error 1236, which the server tells apart by words alone, and MariaDB's own numbers for two of them: 4052, and 29 of its file layer.
+/// Texts: sql/rpl_binlog_sender.cc of MySQL, sql/sql_repl.cc of MariaDB, mysys/errors.c.
+/// </summary>
 internal static class DumpErrorPolicy
 {
     private const int FatalErrorReadingBinlog = 1236;
     private const int SameReplicaId = 4052;
+    private const int FileNotFound = 29;
 
     // In order: a text that holds the words of two classes belongs to the first.
     private static readonly (string Words, DumpFailure Failure)[] Texts =
@@ -17,6 +21,7 @@ internal static class DumpErrorPolicy
         ("purged", DumpFailure.Purged),
         ("could not find next log", DumpFailure.Purged),
         ("has since been deleted", DumpFailure.Purged),
+        ("could not open log file", DumpFailure.FileMissing),
         ("not in the master's binlog", DumpFailure.ServerBehind),
         ("which is not in the", DumpFailure.ServerBehind),
         ("has more GTIDs than", DumpFailure.ServerBehind),
@@ -40,6 +45,7 @@ internal static class DumpErrorPolicy
     {
         FatalErrorReadingBinlog => Classify(message),
         SameReplicaId => DumpFailure.DuplicateReplica,
+        FileNotFound => DumpFailure.FileMissing,
         _ => DumpFailure.None,
     };
 

@@ -2,12 +2,13 @@ using ConnectRuntime.Errors;
 
 namespace ConnectRuntime.MySql.Client.Errors;
 
-/// <summary>Ends of a binlog dump by error 1236, each class with its code.</summary>
+/// <summary>Ends of a binlog dump, each class with its code.</summary>
 internal static class DumpErrors
 {
     public static ConnectException From(MySqlServerException error, string doing) => error.DumpFailure switch
     {
         DumpFailure.Purged => new(ErrorKind.Fatal, "MYC050", Text(error, doing, "The binlogs that were not read yet are gone: take a new snapshot, and keep binlogs longer (binlog_expire_logs_seconds)."), error),
+        DumpFailure.FileMissing => new(ErrorKind.Fatal, "MYC058", Text(error, doing, "If the file was deleted, take a new snapshot, and let PURGE BINARY LOGS remove binlogs; if it is there, the server's log says why it cannot be opened."), error),
         DumpFailure.DuplicateReplica => new(ErrorKind.Config, "MYC051", Text(error, doing, "Another replica or connector uses the same server id or UUID: give each its own."), error),
         DumpFailure.EventTooLarge => new(ErrorKind.Config, "MYC052", Text(error, doing, "Raise max_allowed_packet at the server to 1 GiB."), error),
         DumpFailure.BadPosition => new(ErrorKind.Fatal, "MYC053", Text(error, doing, "The binlog was replaced or cut after a crash: check the position against SHOW BINARY LOGS, or take a new snapshot."), error),

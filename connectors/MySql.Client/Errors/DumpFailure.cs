@@ -1,6 +1,6 @@
 namespace ConnectRuntime.MySql.Client.Errors;
 
-/// <summary>Why the server ended a binlog dump with error 1236.</summary>
+/// <summary>Why the server ended a binlog dump.</summary>
 public enum DumpFailure
 {
     /// <summary>Another error.</summary>
@@ -8,6 +8,9 @@ public enum DumpFailure
 
     /// <summary>What was asked for is no longer, or not, in the server's binlogs.</summary>
     Purged,
+
+    /// <summary>A binlog of the server's list cannot be opened, most likely because somebody has deleted the file.</summary>
+    FileMissing,
 
     /// <summary>Another replica has our server id or UUID.</summary>
     DuplicateReplica,

@@ -70,7 +70,7 @@ internal sealed partial class BinlogReader
     private TimeSpan IdleWait() => changes.UntilHeartbeat is { } rest && rest < LongestWait ? rest : LongestWait;
 
     private ConnectException Explain(ConnectException exception) =>
-        MySqlServerException.Of(exception)?.DumpFailure is DumpFailure.Purged or DumpFailure.BadPosition or DumpFailure.ServerBehind
+        MySqlServerException.Of(exception)?.DumpFailure is DumpFailure.Purged or DumpFailure.FileMissing or DumpFailure.BadPosition or DumpFailure.ServerBehind
             ? StreamErrors.Lost(position.Current.ToString(), exception)
             : exception;
 }

@@ -278,6 +278,7 @@ public class DumpTests(ClientServers servers)
     [InlineData("Could not find first log file name in binary log index file", DumpFailure.Purged)]
     [InlineData("Cannot replicate because the source purged required binary logs. Replicate the missing transactions from elsewhere", DumpFailure.Purged)]
     [InlineData("The slave is connecting using CHANGE MASTER TO MASTER_AUTO_POSITION = 1, but the master has purged binary logs containing GTIDs that the slave requires.", DumpFailure.Purged)]
+    [InlineData("Could not open log file", DumpFailure.FileMissing)]
     [InlineData("log event entry exceeded max_allowed_packet; Increase max_allowed_packet on source", DumpFailure.EventTooLarge)]
     [InlineData("Client requested source to start replication from position > file size", DumpFailure.BadPosition)]
     [InlineData("Client requested master to start replication from impossible position", DumpFailure.BadPosition)]

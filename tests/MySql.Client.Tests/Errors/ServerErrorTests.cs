@@ -61,7 +61,7 @@ public class ServerErrorTests
     {
         string[] texts =
         [
-            "purged", "same server_uuid", "max_allowed_packet", "impossible position", "bogus data", "more GTIDs", "Binary log is not open", "other",
+            "purged", "Could not open log file", "same server_uuid", "max_allowed_packet", "impossible position", "bogus data", "more GTIDs", "Binary log is not open", "other",
         ];
         Assert.Equal(
             Enum.GetValues<DumpFailure>().Length - 1,
