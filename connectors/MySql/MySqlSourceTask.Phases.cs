@@ -109,17 +109,32 @@ public sealed partial class MySqlSourceTask
         _stream = new BinlogReader(_model, _context, _history, _changes, _position, _control, _server) { Defined = _shown.Warn };
     }
 
+    // Not where the snapshot ends: its last rows are not to wait.
+    private async ValueTask PauseAsync(CancellationToken cancellationToken)
+    {
+        if (_pause > TimeSpan.Zero)
+        {
+            await Task.Delay(_pause, _context.Clock, cancellationToken);
+            _pause = TimeSpan.Zero;
+        }
+    }
+
+    // Rows that were read before the loss is found count; the next call meets the same end without any.
     private async ValueTask ReadStreamAsync(RecordBatch batch, CancellationToken cancellationToken)
     {
         try
         {
             await _stream!.ReadAsync(batch, cancellationToken);
         }
-        catch (ConnectException exception) when (StreamErrors.IsLost(exception) && _model.Snapshot.Mode == SnapshotMode.WhenNeeded)
+        catch (ConnectException exception) when (StreamErrors.IsLost(exception) && (_snapshot is not null || _model.Snapshot.Mode == SnapshotMode.WhenNeeded))
         {
-            _context.Log.LogWarning("A new snapshot is taken: {Why}", exception.Message);
-            await CloseReadersAsync();
-            await BeginAsync(new SnapshotDecision(SnapshotAction.Begin, Streams: true), null, cancellationToken);
+            if (batch.RowCount == 0)
+            {
+                batch.Clear();
+                _context.Log.LogWarning("A new snapshot is taken: {Why}", exception.Message);
+                await CloseReadersAsync();
+                await BeginAsync(new SnapshotDecision(SnapshotAction.Begin, _decision.Streams), null, cancellationToken);
+            }
         }
     }
 
@@ -132,8 +147,8 @@ public sealed partial class MySqlSourceTask
             PassesOver = id => !snapshot.HasBegun(id),
             Defined = _shown.Warn,
         };
-        await _stream.ReadAsync(batch, cancellationToken);
-        if (_stream.IsAtLimit)
+        await ReadStreamAsync(batch, cancellationToken);
+        if (_stream is { IsAtLimit: true })
         {
             _hasCaughtUp = true;
             await CloseStreamAsync();
@@ -160,7 +175,7 @@ public sealed partial class MySqlSourceTask
         if (!more)
         {
             await CloseReadersAsync();
-            await Task.Delay(_model.Snapshot.StreamingDelay, _context.Clock, cancellationToken);
+            _pause = _model.Snapshot.StreamingDelay;
             Stream();
         }
     }

@@ -34,6 +34,7 @@ public sealed partial class MySqlSourceTask : ISourceTask
     private SnapshotDecision _decision = null!;
     private ServerModel _server = null!;
     private long? _prunedPlan = -1;
+    private TimeSpan _pause;
     private bool _hasCaughtUp;
     private bool _isFinished;
 
@@ -70,6 +71,7 @@ public sealed partial class MySqlSourceTask : ISourceTask
 
         if (_snapshot is not { } snapshot)
         {
+            await PauseAsync(cancellationToken);
             await ReadStreamAsync(batch, cancellationToken);
         }
         else if (snapshot.NeedsCatchUp && !_hasCaughtUp)

@@ -46,13 +46,15 @@ public sealed class SourceBench(MySqlFamilyServer server, string database, param
     /// <summary>Runs SQL in the database by the server's own client.</summary>
     public Task<string> SqlAsync(string sql) => server.QueryAsync(sql, database);
 
+    /// <summary>The binlog that is written.</summary>
+    public async Task<string> BinlogAsync() => (await SqlAsync(IsMariaDb ? "SHOW MASTER STATUS" : "SHOW BINARY LOG STATUS")).Split('\t')[0];
+
     /// <summary>Purges all binlogs but the one that is written. MariaDB keeps a file for a moment that recovery might need.</summary>
     public async Task PurgeAsync()
     {
-        var status = IsMariaDb ? "SHOW MASTER STATUS" : "SHOW BINARY LOG STATUS";
         do
         {
-            await SqlAsync($"PURGE BINARY LOGS TO '{(await SqlAsync(status)).Split('\t')[0]}'");
+            await SqlAsync($"PURGE BINARY LOGS TO '{await BinlogAsync()}'");
         }
         while ((await SqlAsync("SHOW BINARY LOGS")).Split('\n').Length > 1);
     }

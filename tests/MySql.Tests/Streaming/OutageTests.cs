@@ -69,6 +69,59 @@ public class OutageTests(SourceServers servers)
     [Theory]
     [InlineData(SourceServers.MariaDb)]
     [InlineData(SourceServers.MySql)]
+    public async Task A_binlog_that_is_deleted_ahead_of_the_stream_costs_no_row_with_when_needed(string name)
+    {
+        await using var server = await SourceServers.StartAsync(name);
+        var bench = new SourceBench(server, await server.CreateDatabaseAsync(), ("snapshot.mode", "when_needed"));
+        await bench.SqlAsync("CREATE TABLE t (id INT PRIMARY KEY AUTO_INCREMENT, v LONGTEXT); INSERT INTO t VALUES (1, 'x')");
+        await using var run = await bench.OpenAsync(maxRows: 100_000);
+        await run.DrainAsync();
+
+        // More than the connection takes, so that the server is still at it when the next file goes.
+        var place = await bench.BinlogAsync();
+        await bench.SqlAsync(
+            (server is MariaDbServer ? "SET SESSION max_recursive_iterations = 3000; " : "SET SESSION cte_max_recursion_depth = 3000; ")
+            + "INSERT INTO t (v) WITH RECURSIVE n AS (SELECT 1 i UNION ALL SELECT i + 1 FROM n WHERE i < 2000) SELECT REPEAT('y', 20000) FROM n");
+        await bench.SqlAsync("FLUSH BINARY LOGS; INSERT INTO t (v) VALUES ('lost'); FLUSH BINARY LOGS; INSERT INTO t (v) VALUES ('z')");
+        await DeleteAfterAsync(bench, place);
+
+        var rows = new List<ChangeRow>();
+        while (rows.LastOrDefault()?.AfterField("v").GetString() != "z")
+        {
+            rows.AddRange(await run.ReadAsync());
+        }
+
+        Assert.Contains(bench.Log.Lines, line => line.Contains("A new snapshot is taken", StringComparison.Ordinal));
+        Assert.Equal(await bench.SqlAsync("SELECT id FROM t ORDER BY id"), string.Join('\n', rows.Select(row => row.AfterField("id").GetInt32()).Distinct().Order()));
+    }
+
+    [Theory]
+    [InlineData(SourceServers.MariaDb)]
+    [InlineData(SourceServers.MySql)]
+    public async Task A_snapshot_whose_way_on_is_deleted_begins_anew(string name)
+    {
+        await using var server = await SourceServers.StartAsync(name);
+        var bench = new SourceBench(server, await server.CreateDatabaseAsync());
+        await bench.SqlAsync("CREATE TABLE t (id INT PRIMARY KEY); INSERT INTO t VALUES (1), (2), (3)");
+        await using (var run = await bench.OpenAsync(maxRows: 1))
+        {
+            Assert.Single(await run.ReadAsync(1));
+        }
+
+        var place = await bench.BinlogAsync();
+        await bench.SqlAsync("INSERT INTO t VALUES (4); FLUSH BINARY LOGS; INSERT INTO t VALUES (5); FLUSH BINARY LOGS; INSERT INTO t VALUES (6)");
+        await DeleteAfterAsync(bench, place);
+
+        await using var again = await bench.OpenAsync();
+        var rows = await again.ReadAsync(6);
+        rows.AddRange(await again.DrainAsync());
+        Assert.Contains(bench.Log.Lines, line => line.Contains("A new snapshot is taken", StringComparison.Ordinal));
+        Assert.Equal(["1", "2", "3", "4", "5", "6"], rows.Select(row => row.AfterField("id").ToString()).Distinct().Order());
+    }
+
+    [Theory]
+    [InlineData(SourceServers.MariaDb)]
+    [InlineData(SourceServers.MySql)]
     public async Task Two_with_one_server_id_are_told_apart(string name)
     {
         var bench = await SourceBench.OnAsync(servers, name, ("snapshot.mode", "no_data"), ("database.server.id", "4711"));
@@ -80,5 +133,12 @@ public class OutageTests(SourceServers servers)
         await second.DrainAsync();
         var error = await Assert.ThrowsAsync<ConnectException>(() => first.DrainAsync(patience: 20));
         Assert.Equal("MYC051", error.Code);
+    }
+
+    // As somebody does whose disk is full: the file goes, the server's list keeps it.
+    private static async Task DeleteAfterAsync(SourceBench bench, string file)
+    {
+        var files = (await bench.SqlAsync("SHOW BINARY LOGS")).Split('\n').Select(line => line.Split('\t')[0]).ToList();
+        File.Delete(Path.Combine(bench.Server.Data, files[files.IndexOf(file) + 1]));
     }
 }

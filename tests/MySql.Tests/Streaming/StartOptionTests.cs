@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ConnectRuntime.Errors;
 using ConnectRuntime.MySql.Tests.Rig;
 using ConnectRuntime.Records;
@@ -28,6 +29,25 @@ public class StartOptionTests(SourceServers servers)
 
         var error = await Assert.ThrowsAsync<ConnectException>(() => bench.OpenAsync(more: ("guardrail.collections.limit.action", "fail")));
         Assert.Equal(("MYF003", ErrorKind.Config), (error.Code, error.Kind));
+    }
+
+    [Theory]
+    [InlineData(SourceServers.MariaDb)]
+    [InlineData(SourceServers.MySql)]
+    public async Task The_snapshot_and_the_stream_after_it_begin_as_late_as_is_wanted(string server)
+    {
+        var bench = await SourceBench.OnAsync(servers, server, ("snapshot.delay.ms", "1000"), ("streaming.delay.ms", "2000"));
+        await bench.SqlAsync("CREATE TABLE t (id INT PRIMARY KEY); INSERT INTO t VALUES (1)");
+        var watch = Stopwatch.StartNew();
+        await using var run = await bench.OpenAsync();
+        Assert.InRange(watch.ElapsedMilliseconds, 990, long.MaxValue);
+
+        // The snapshot's rows do not wait for the stream.
+        Assert.Equal(RowOperation.Read, Assert.Single(await run.ReadAsync(1)).Operation);
+        watch.Restart();
+        await bench.SqlAsync("INSERT INTO t VALUES (2)");
+        Assert.Equal(RowOperation.Create, Assert.Single(await run.ReadAsync(1)).Operation);
+        Assert.InRange(watch.ElapsedMilliseconds, 1900, long.MaxValue);
     }
 
     [Theory]
