@@ -119,7 +119,6 @@ public sealed partial class MySqlSourceTask
         }
     }
 
-    // Rows that were read before the loss is found count; the next call meets the same end without any.
     private async ValueTask ReadStreamAsync(RecordBatch batch, CancellationToken cancellationToken)
     {
         try
@@ -128,13 +127,12 @@ public sealed partial class MySqlSourceTask
         }
         catch (ConnectException exception) when (StreamErrors.IsLost(exception) && (_snapshot is not null || _model.Snapshot.Mode == SnapshotMode.WhenNeeded))
         {
-            if (batch.RowCount == 0)
-            {
-                batch.Clear();
-                _context.Log.LogWarning("A new snapshot is taken: {Why}", exception.Message);
-                await CloseReadersAsync();
-                await BeginAsync(new SnapshotDecision(SnapshotAction.Begin, _decision.Streams), null, cancellationToken);
-            }
+            _context.Log.LogWarning("A new snapshot is taken: {Why}", exception.Message);
+            await CloseReadersAsync();
+
+            // There are no rows in it, and places of the binlog mean nothing any more.
+            batch.Clear();
+            await BeginAsync(new SnapshotDecision(SnapshotAction.Begin, _decision.Streams), null, cancellationToken);
         }
     }
 

@@ -103,7 +103,13 @@ internal sealed partial class BinlogReader(
         {
             _counters.Disconnects++;
             Mark(batch, CommitFlags.Commit);
-            throw Explain(exception);
+            var failure = Explain(exception);
+            if (batch.RowCount == 0 || failure.Kind is not (ErrorKind.Data or ErrorKind.Fatal))
+            {
+                throw failure;
+            }
+
+            // What comes before an event that cannot be read is delivered; the next call meets that event without any rows.
         }
         finally
         {

@@ -46,7 +46,10 @@ public sealed class PartialUpdateTests
         var bench = await BenchAsync(server, proxy, "fail");
         await using var run = await bench.OpenAsync();
         Assert.Single(await run.ReadAsync(1));
-        await bench.SqlAsync("UPDATE orders SET doc = JSON_REPLACE(doc, '$.marker', 'b')");
+        await bench.SqlAsync("BEGIN; INSERT INTO orders VALUES (2, '[]'), (3, '[]'); UPDATE orders SET doc = JSON_REPLACE(doc, '$.marker', 'b') WHERE id = 1; COMMIT");
+
+        // The rows before it come, although they arrive together with it.
+        Assert.Equal([2, 3], (await run.ReadAsync(2)).Select(row => row.AfterField("id").GetInt32()));
         var error = await Assert.ThrowsAsync<ConnectException>(() => run.ReadAsync(1));
         Assert.Equal(ErrorKind.Data, error.Kind);
         Assert.Contains($"row 0 of {bench.Database}.orders: ", error.Message, StringComparison.Ordinal);
