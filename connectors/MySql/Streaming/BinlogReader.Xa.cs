@@ -36,7 +36,7 @@ internal sealed partial class BinlogReader
             return;
         }
 
-        await _xa.SaveAsync(xid, cancellationToken);
+        await _xa.SaveAsync(xid, Events.File, Events.Start, cancellationToken);
         EndGroup(batch);
     }
 
@@ -49,14 +49,10 @@ internal sealed partial class BinlogReader
     private async ValueTask HandleEndedAsync(RecordBatch batch, CancellationToken cancellationToken)
     {
         var (isCommit, xid) = ReadEnd();
-        if (isCommit)
+        var prepared = await _xa.EndAsync(xid, Events.File, Events.Start, cancellationToken);
+        if (isCommit && prepared is not null)
         {
-            _replay = await _xa.LoadAsync(xid, cancellationToken);
-        }
-
-        _xa.End(xid, Events.File, Events.Start);
-        if (_replay is not null)
-        {
+            _replay = prepared;
             BeginTransaction();
             return;
         }

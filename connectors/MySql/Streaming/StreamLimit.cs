@@ -39,11 +39,6 @@ internal sealed class StreamLimit
             return _mySql is not null ? MySqlGtidSet.Parse(gtids).Contains(_mySql) : MariaDbGtidList.Parse(gtids).Contains(_mariaDb!);
         }
 
-        var order = Compare(position.File, _place.File);
-        return order > 0 || (order == 0 && position.Pos >= _place.Pos);
+        return BinlogOrder.Compare(position.File, position.Pos, _place.File, _place.Pos) >= 0;
     }
-
-    // The number behind the name's dot gets a digit more once its digits are used up.
-    private static int Compare(string file, string other) =>
-        file.Length != other.Length ? file.Length.CompareTo(other.Length) : string.CompareOrdinal(file, other);
 }

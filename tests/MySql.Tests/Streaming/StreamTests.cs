@@ -120,6 +120,64 @@ public class StreamTests(SourceServers servers)
     [Theory]
     [InlineData(SourceServers.MariaDb)]
     [InlineData(SourceServers.MySql)]
+    public async Task A_name_of_prepared_transactions_is_used_again(string server)
+    {
+        await using var alone = await SourceServers.StartAsync(server);
+        var bench = new SourceBench(alone, await alone.CreateDatabaseAsync(), ("snapshot.mode", "no_data"));
+        await bench.SqlAsync("CREATE TABLE t (id INT PRIMARY KEY)");
+        await using (var run = await bench.OpenAsync())
+        {
+            await bench.SqlAsync("XA START 'a'; INSERT INTO t VALUES (1), (2); XA END 'a'; XA PREPARE 'a'");
+            await run.DrainAsync();
+            await bench.SqlAsync("XA COMMIT 'a'; XA START 'a'; INSERT INTO t VALUES (3), (4); XA END 'a'; XA PREPARE 'a'");
+            Assert.Equal(["1", "2"], await IdsAsync(run));
+
+            // What was durable with the second PREPARE is behind the end of the first transaction, not of the second one.
+            await bench.SqlAsync("XA COMMIT 'a'; FLUSH BINARY LOGS; XA START 'a'; INSERT INTO t VALUES (5); XA END 'a'; XA PREPARE 'a'; XA ROLLBACK 'a'; INSERT INTO t VALUES (6)");
+            Assert.Equal(["3", "4", "6"], await IdsAsync(run));
+        }
+
+        Assert.Empty(await bench.Store.KeysAsync("xa/", TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData(SourceServers.MariaDb)]
+    [InlineData(SourceServers.MySql)]
+    public async Task A_crash_goes_back_before_the_end_of_a_prepared_transaction_whose_name_is_used_again(string server)
+    {
+        await using var alone = await SourceServers.StartAsync(server);
+        var bench = new SourceBench(alone, await alone.CreateDatabaseAsync(), ("snapshot.mode", "no_data"));
+        await bench.SqlAsync("CREATE TABLE t (id INT PRIMARY KEY)");
+        await using (var run = await bench.OpenAsync())
+        {
+            await bench.SqlAsync("XA START 'a'; INSERT INTO t VALUES (1), (2); XA END 'a'; XA PREPARE 'a'");
+            await run.DrainAsync();
+
+            // From here on nothing is committed.
+            run.Commits = false;
+            await bench.SqlAsync("XA COMMIT 'a'; FLUSH BINARY LOGS; XA START 'a'; INSERT INTO t VALUES (3), (4); XA END 'a'; XA PREPARE 'a'");
+            Assert.Equal(["1", "2"], await IdsAsync(run));
+        }
+
+        await bench.SqlAsync("XA COMMIT 'a'; INSERT INTO t VALUES (5)");
+        var ids = new List<string>();
+        while (ids.Count < 5)
+        {
+            await using var run = await bench.OpenAsync(maxRows: 1);
+            for (var i = 0; i < 3; i++)
+            {
+                ids.AddRange((await run.ReadAsync()).Select(row => row.AfterField("id").ToString()));
+            }
+        }
+
+        Assert.Equal(["1", "2", "3", "4", "5"], ids);
+    }
+
+    private static async Task<IEnumerable<string>> IdsAsync(BenchRun run) => (await run.DrainAsync()).Select(row => row.AfterField("id").ToString());
+
+    [Theory]
+    [InlineData(SourceServers.MariaDb)]
+    [InlineData(SourceServers.MySql)]
     public async Task Definitions_change_between_rows(string server)
     {
         var bench = await SourceBench.OnAsync(servers, server, ("snapshot.mode", "no_data"));
