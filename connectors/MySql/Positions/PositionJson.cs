@@ -30,8 +30,18 @@ internal static class PositionJson
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
+            if (position is { IsInside: true, Changes: { } changes })
+            {
+                json.WriteNumber("changes", changes);
+            }
+
             json.WriteNumber("event", position.Events);
             json.WriteString("file", position.File);
+            if (position is { IsInside: true, Group: { } group })
+            {
+                json.WriteString("gtid", group);
+            }
+
             if (position.Gtids is { } gtids)
             {
                 json.WriteString("gtids", gtids);
@@ -40,6 +50,11 @@ internal static class PositionJson
             json.WriteNumber("history", position.History);
             json.WriteNumber("pos", position.Pos);
             json.WriteNumber("row", position.Rows);
+            if (position is { IsInside: true, Server: { } server })
+            {
+                json.WriteString("server", server);
+            }
+
             json.WriteNumber("server_id", position.ServerId);
             position.Snapshot?.Write(json);
             json.WriteNumber("ts_sec", position.TimestampSeconds);
@@ -62,6 +77,9 @@ internal static class PositionJson
                 Gtids = root.TryGetProperty("gtids", out var gtids) ? gtids.GetString() : null,
                 Events = Number(root, "event"),
                 Rows = Number(root, "row"),
+                Changes = root.TryGetProperty("changes", out var changes) ? changes.GetInt64() : null,
+                Group = root.TryGetProperty("gtid", out var group) ? group.GetString() : null,
+                Server = root.TryGetProperty("server", out var server) ? server.GetString() : null,
                 ServerId = (uint)Number(root, "server_id"),
                 TimestampSeconds = Number(root, "ts_sec"),
                 History = root.TryGetProperty("history", out var history) ? history.GetInt64() : -1,

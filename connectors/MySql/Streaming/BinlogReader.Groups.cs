@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using ConnectRuntime.MySql.Binlog;
 using ConnectRuntime.MySql.Client.Binlog;
+using ConnectRuntime.MySql.Positions;
 using ConnectRuntime.Records;
 using Microsoft.Extensions.Logging;
 
@@ -12,9 +13,13 @@ internal sealed partial class BinlogReader
 {
     private readonly GroupState _group = new();
 
-    // How much of the group under way was read before the session began.
+    // Of which group some was read before the session began, until it comes; then how much of it is still to be passed over, by events and rows of the next
+    // one, or by rows alone.
+    private BinlogPosition? _partial;
+    private bool _isContinued;
     private long _eventsToPass;
     private long _rowsToPass;
+    private long _changesToPass;
     private bool _isAtStart;
 
     private BinlogEventType Type => _replay is null ? Events.Type : _replay.Type;
@@ -96,18 +101,35 @@ internal sealed partial class BinlogReader
         return Step.Done;
     }
 
-    // What was read of the group before the session began stays part of the position; its place may be another on another server.
     private void MoveToGroup()
     {
         _query.Clear();
         _tables.BeginGroup();
-        if (_eventsToPass > 0 || _rowsToPass > 0)
+        _isContinued = false;
+        if (_partial is { } partial && (partial.Group is null || Ascii.Equals(_group.Gtid, partial.Group)))
         {
-            position.Relocate(Events.File, Events.Start);
+            ContinueGroup(partial);
         }
         else
         {
-            position.MoveTo(Events.File, Events.Start);
+            position.BeginGroup(Events.File, Events.Start, _group.Gtid);
+        }
+    }
+
+    // Another server cuts a transaction into other events; its rows and their order are the same.
+    private void ContinueGroup(BinlogPosition partial)
+    {
+        _partial = null;
+        _isContinued = true;
+        if (partial.Changes is not { } read || partial.Server == position.Server)
+        {
+            (_eventsToPass, _rowsToPass) = (partial.Events, partial.Rows);
+            position.ContinueGroup(partial, Events.File, Events.Start, _group.Gtid);
+        }
+        else
+        {
+            _changesToPass = read + partial.Rows;
+            position.BeginGroup(Events.File, Events.Start, _group.Gtid);
         }
     }
 
@@ -122,9 +144,8 @@ internal sealed partial class BinlogReader
         var id = _group.Gtid.IsEmpty
             ? Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"file={Events.File},pos={Events.Start}"))
             : _group.Gtid;
-        var isNew = _eventsToPass == 0 && _rowsToPass == 0;
-        changes.BeginTransaction(id, TimeMicros, announce: isNew);
-        _group.HasRows |= isNew;
+        changes.BeginTransaction(id, TimeMicros, announce: !_isContinued);
+        _group.HasRows |= !_isContinued;
     }
 
     // The one that a session begins with tells where the server looks, not what was read.
@@ -177,11 +198,11 @@ internal sealed partial class BinlogReader
             changes.EndTransaction(TimeMicros);
         }
 
-        if (_eventsToPass > 0 || _rowsToPass > 0)
+        if (_eventsToPass > 0 || _rowsToPass > 0 || _changesToPass > 0)
         {
             context.Log.LogWarning(
                 "The transaction at {File}:{Position} is shorter than what was read of it; its rest is taken for read", Events.File, Events.Start);
-            _eventsToPass = _rowsToPass = 0;
+            _eventsToPass = _rowsToPass = _changesToPass = 0;
         }
 
         _group.End(position, server.Version.IsMariaDb);

@@ -46,6 +46,7 @@ internal sealed partial class BinlogReader
             return Step.Done;
         }
 
+        var first = _row;
         try
         {
             if (!ReadRows(batch, rows, binding))
@@ -57,8 +58,12 @@ internal sealed partial class BinlogReader
         {
             Fail($"row {_row} of {binding.Table!.Id}", exception);
         }
+        finally
+        {
+            _changesToPass = Math.Max(0, _changesToPass - (_row - first));
+        }
 
-        _rowsToPass = 0;
+        _rowsToPass = _eventsToPass > 0 ? _rowsToPass : 0;
         return Counted(Step.Done);
     }
 
@@ -66,7 +71,7 @@ internal sealed partial class BinlogReader
     private bool ReadRows(RecordBatch batch, in RowsEvent rows, TableBinding binding)
     {
         var (table, plan) = (binding.Table!, binding.Plan!);
-        var passes = _eventsToPass > 0 ? long.MaxValue : _rowsToPass;
+        var passes = _eventsToPass > 0 ? long.MaxValue : Math.Max(_rowsToPass, _row + _changesToPass);
         var first = _row;
         var bytes = rows.Rows;
         while (_rowAt < bytes.Length)
@@ -77,7 +82,7 @@ internal sealed partial class BinlogReader
                 return false;
             }
 
-            int before = -1, after = -1, start = _rowAt;
+            int before = -1, after = -1, start = _rowAt, cells = batch.CellCount, arena = batch.ArenaLength;
             if (rows.Operation != RowOperation.Create)
             {
                 before = batch.TakeStruct(table.CellCount);
@@ -106,6 +111,7 @@ internal sealed partial class BinlogReader
             else if (_row < passes)
             {
                 Pass(table, operation, before, after);
+                batch.RemoveUnused(cells, arena);
             }
             else
             {
@@ -120,6 +126,11 @@ internal sealed partial class BinlogReader
             }
 
             _row++;
+        }
+
+        if (_eventsToPass == 0)
+        {
+            position.RowsRead(_row);
         }
 
         _hasMoved = true;

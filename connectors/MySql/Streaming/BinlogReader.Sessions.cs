@@ -18,7 +18,9 @@ internal sealed partial class BinlogReader
         var start = await PositionStart.FindAsync(
             model.IgnoresStoredGtids ? at with { Gtids = null } : at, model.Gtids, server.Version.IsMariaDb, control.GetAsync, cancellationToken);
         var session = await BinlogSession.OpenAsync(model, start, cancellationToken);
-        (_eventsToPass, _rowsToPass) = (at.Events, at.Rows);
+        _partial = at.IsInside ? at : null;
+        position.Server = session.Server;
+        _eventsToPass = _rowsToPass = _changesToPass = 0;
         _group.Reset();
         _xa.Reset();
         _replay = null;

@@ -178,9 +178,10 @@ internal sealed partial class BinlogReader(
         }
     }
 
+    // Not where less of a transaction was read than before this session.
     private void Mark(RecordBatch batch, CommitFlags flags)
     {
-        if (_hasMoved)
+        if (_hasMoved && _changesToPass == 0)
         {
             _hasMoved = false;
             batch.AddCommitPoint(position.Mark(), flags);

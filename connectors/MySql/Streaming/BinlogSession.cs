@@ -19,12 +19,16 @@ internal sealed class BinlogSession : IAsyncDisposable
     private readonly CancellationTokenSource _closing = new();
     private Task<bool>? _filling;
 
-    private BinlogSession(MySqlConnection connection, BinlogStream stream)
+    private BinlogSession(MySqlConnection connection, BinlogStream stream, string server)
     {
         _connection = connection;
         _stream = stream;
+        Server = server;
         Events = new BinlogEventReader(stream.Checksum, verify: true);
     }
+
+    /// <summary>What tells the server from others, which may have its address at another time.</summary>
+    public string Server { get; }
 
     /// <summary>The server's setting for checksums.</summary>
     public BinlogChecksum Checksum => _stream.Checksum;
@@ -38,8 +42,10 @@ internal sealed class BinlogSession : IAsyncDisposable
         var connection = await MySqlConnection.ConnectAsync(model.Connection with { ReceiveBufferBytes = ReceiveBuffer }, cancellationToken);
         try
         {
+            var names = await connection.RowsAsync(
+                "SHOW GLOBAL VARIABLES WHERE Variable_name IN ('server_uuid', 'server_uid', 'hostname', 'port', 'server_id')", cancellationToken);
             var stream = await connection.DumpAsync(start, DumpOf(model), cancellationToken);
-            return new BinlogSession(connection, stream);
+            return new BinlogSession(connection, stream, NameOf(names.ToDictionary(row => row[0]!, row => row[1])));
         }
         catch
         {
@@ -135,6 +141,11 @@ internal sealed class BinlogSession : IAsyncDisposable
     // and shows two connectors that were given one id.
     private static Guid UuidOf(uint serverId) =>
         new(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"ConnectRuntime {serverId}"))).AsSpan(0, 16));
+
+    // MariaDB has no UUID before 10.5.26.
+    private static string NameOf(Dictionary<string, string?> variables) =>
+        variables.GetValueOrDefault("server_uuid") ?? variables.GetValueOrDefault("server_uid")
+        ?? $"{variables["hostname"]}:{variables["port"]}:{variables["server_id"]}";
 
     private static bool Filled(bool more) => more ? true : throw StreamErrors.Ended();
 }

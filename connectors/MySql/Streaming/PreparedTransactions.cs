@@ -121,7 +121,11 @@ internal sealed class PreparedTransactions(ITaskStore store)
     {
         var keys = await store.KeysAsync($"{Prefix}{xid}/", cancellationToken);
         var found = keys.Select(key => key[..(key.LastIndexOf('/') + 1)]).Distinct().ToList();
-        found.Sort(static (a, b) => Place(a) is var (file, position) && Place(b) is var (other, otherPosition) ? BinlogOrder.Compare(file, position, other, otherPosition) : 0);
+        found.Sort(static (a, b) =>
+        {
+            var ((file, position), (other, otherPosition)) = (Place(a), Place(b));
+            return BinlogOrder.Compare(file, position, other, otherPosition);
+        });
         return found;
     }
 

@@ -42,6 +42,18 @@ public sealed partial class RecordBatch
         }
     }
 
+    /// <summary>Takes back the cells and bytes that were added last and that no row uses.</summary>
+    /// <param name="cellCount"><see cref="CellCount"/> before they were added.</param>
+    /// <param name="arenaLength"><see cref="ArenaLength"/> before they were added.</param>
+    public void RemoveUnused(int cellCount, int arenaLength)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(cellCount, _cellCount);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(arenaLength, _arenaLength);
+        Generation++;
+        _cellCount = cellCount;
+        _arenaLength = arenaLength;
+    }
+
     private void GrowArena(int count)
     {
         var wanted = (long)_arenaLength + count;

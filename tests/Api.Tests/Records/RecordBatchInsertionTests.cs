@@ -143,6 +143,22 @@ public class RecordBatchInsertionTests
     public void An_empty_batch_has_no_last_row() =>
         Assert.Throws<InvalidOperationException>(() => new RecordBatch().RemoveLast(0, 0));
 
+    [Fact]
+    public void What_no_row_uses_is_taken_back_and_rows_stay()
+    {
+        var batch = new RecordBatch();
+        var kept = batch.AddText("kept");
+        var (cells, bytes, generation) = (batch.CellCount, batch.ArenaLength, batch.Generation);
+        batch.AddStruct(3);
+        batch.AddText("a text that is passed over");
+        batch.RemoveUnused(cells, bytes);
+        Assert.Equal((cells, bytes), (batch.CellCount, batch.ArenaLength));
+        Assert.NotEqual(generation, batch.Generation);
+        Assert.Equal("kept"u8, batch[kept]);
+        Assert.Throws<ArgumentOutOfRangeException>(() => batch.RemoveUnused(cells + 1, bytes));
+        Assert.Throws<ArgumentOutOfRangeException>(() => batch.RemoveUnused(cells, bytes + 1));
+    }
+
     private static RecordBatch Batch(int rows, bool commitAfterEach = false)
     {
         var batch = new RecordBatch();
@@ -153,6 +169,7 @@ public class RecordBatchInsertionTests
             {
                 batch.AddCommitPoint(new PositionMark(0, i));
             }
+
         }
 
         return batch;
