@@ -94,7 +94,7 @@ public sealed partial class MySqlSourceTask
     private async ValueTask RebuildHistoryAsync(CancellationToken cancellationToken)
     {
         var server = await _control.GetAsync(cancellationToken);
-        _history.Reset(await new CatalogReader(server).ReadAsync(CatalogScope.All, cancellationToken));
+        _history.Reset(await new CatalogReader(server).ReadAsync(CatalogScope.For(_model.Filter), cancellationToken));
         await _history.SaveAsync(cancellationToken);
     }
 

@@ -37,7 +37,7 @@ internal sealed class ServerFactsReader(MySqlConnection connection, MySqlSourceM
         var status = await TryAsync(server.ShowBinlogStatus, cancellationToken).ConfigureAwait(false);
         var replicas = await TryAsync(ShowReplicas(server), cancellationToken).ConfigureAwait(false);
         var upstream = await TryAsync(server.IsMariaDb ? "SHOW ALL SLAVES STATUS" : ShowUpstream(server), cancellationToken).ConfigureAwait(false);
-        var scope = model.Filter.IgnoresBuiltin ? CatalogScope.All : CatalogScope.WithBuiltin;
+        var scope = CatalogScope.For(model.Filter);
         var catalog = await new CatalogReader(connection).ReadAsync(scope, cancellationToken).ConfigureAwait(false);
         var facts = new ServerFacts
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using ConnectRuntime.MySql.Configuration;
 using ConnectRuntime.MySql.Tables;
 
 namespace ConnectRuntime.MySql.History.Catalog;
@@ -14,6 +15,9 @@ internal sealed record CatalogScope
 
     /// <summary>All, the server's own tables in <c>mysql</c> and <c>sys</c> included.</summary>
     public static readonly CatalogScope WithBuiltin = new() { IncludesBuiltin = true };
+
+    /// <summary>What a history of all tables needs, for a filter that may leave the server's own out.</summary>
+    public static CatalogScope For(TableFilter filter) => filter.IgnoresBuiltin ? All : WithBuiltin;
 
     /// <summary>Whether the server's own databases are read too.</summary>
     public bool IncludesBuiltin { get; init; }

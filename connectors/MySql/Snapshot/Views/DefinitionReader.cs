@@ -19,8 +19,7 @@ internal sealed class DefinitionReader(MySqlSourceModel source, bool withCatalog
     /// <summary>Reads them as a connection sees them.</summary>
     public async Task<ViewDefinitions> ReadAsync(MySqlConnection connection, CancellationToken cancellationToken)
     {
-        var scope = source.Filter.IgnoresBuiltin ? CatalogScope.All : CatalogScope.WithBuiltin;
-        var catalog = withCatalog ? await new CatalogReader(connection).ReadAsync(scope, cancellationToken) : null;
+        var catalog = withCatalog ? await new CatalogReader(connection).ReadAsync(CatalogScope.For(source.Filter), cancellationToken) : null;
         var databases = await connection.RowsAsync("SELECT SCHEMA_NAME FROM information_schema.SCHEMATA", cancellationToken);
         var captured = databases.Select(row => row[0]!).Where(source.Filter.Captures).ToList();
         return new ViewDefinitions(catalog, await TableFactsReader.ReadAsync(connection, captured, cancellationToken));
