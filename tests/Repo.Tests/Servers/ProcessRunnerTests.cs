@@ -35,7 +35,7 @@ public class ProcessRunnerTests
 
         Assert.Contains("begun", error.Message, StringComparison.Ordinal);
         Assert.True(since.Elapsed < TimeSpan.FromSeconds(20));
-        Assert.False(Signals.IsRunning(int.Parse(await File.ReadAllTextAsync(pidFile), null)));
+        Assert.True(Signals.Ends(int.Parse(await File.ReadAllTextAsync(pidFile), null)));
     }
 
     [Fact]

@@ -71,6 +71,9 @@ public static class Signals
     /// <summary>Whether a process runs; one that has ended and waits for its parent does not.</summary>
     public static bool IsRunning(int pid) => Stat(pid) is { State: not ('Z' or 'X') };
 
+    /// <summary>Whether a process ends within some seconds: one that was killed closes its files a moment before it is gone.</summary>
+    public static bool Ends(int pid) => SpinWait.SpinUntil(() => !IsRunning(pid), TimeSpan.FromSeconds(5));
+
     /// <summary>When a process began, in ticks since the machine did: with the id, it names a process for good.</summary>
     public static string StartOf(int pid) => Stat(pid)?.Started ?? "";
 
