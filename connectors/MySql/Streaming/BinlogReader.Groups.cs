@@ -22,6 +22,8 @@ internal sealed partial class BinlogReader
     private long _changesToPass;
     private bool _isAtStart;
 
+    private bool IsPassing => _eventsToPass > 0 || _changesToPass > 0;
+
     private BinlogEventType Type => _replay is null ? Events.Type : _replay.Type;
 
     private ReadOnlySpan<byte> Body => _replay is null ? Events.Body : _replay.Body;
@@ -54,7 +56,7 @@ internal sealed partial class BinlogReader
                 MoveToFile();
                 return Step.Done;
             case BinlogEventType.ExecuteLoadQuery:
-                return _eventsToPass > 0 ? Counted(Step.Done) : Step.Statement;
+                return IsPassing ? Counted(Step.Done) : Step.Statement;
             case BinlogEventType.IntVar or BinlogEventType.Rand or BinlogEventType.UserVar:
                 return Counted(Step.Done);
             default:
@@ -198,7 +200,7 @@ internal sealed partial class BinlogReader
             changes.EndTransaction(TimeMicros);
         }
 
-        if (_eventsToPass > 0 || _rowsToPass > 0 || _changesToPass > 0)
+        if (IsPassing || _rowsToPass > 0)
         {
             context.Log.LogWarning(
                 "The transaction at {File}:{Position} is shorter than what was read of it; its rest is taken for read", Events.File, Events.Start);

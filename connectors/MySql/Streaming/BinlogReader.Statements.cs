@@ -46,7 +46,7 @@ internal sealed partial class BinlogReader
             case var _ when _group.IsWithoutEffect:
                 return EndGroup(batch);
             default:
-                return _eventsToPass > 0 ? Counted(Step.Done) : Step.Statement;
+                return IsPassing ? Counted(Step.Done) : Step.Statement;
         }
     }
 
