@@ -110,7 +110,11 @@ internal sealed class PreparedTransactions(ITaskStore store)
             if (BinlogOrder.Compare(_ended[i].File, _ended[i].Position, file, position) < 0)
             {
                 var keys = await store.KeysAsync(_ended[i].Notes, cancellationToken);
-                await store.PutAsync([.. keys.Select(key => KeyValuePair.Create(key, (ReadOnlyMemory<byte>?)null))], cancellationToken);
+                if (keys.Count > 0)
+                {
+                    await store.PutAsync([.. keys.Select(key => KeyValuePair.Create(key, (ReadOnlyMemory<byte>?)null))], cancellationToken);
+                }
+
                 _ended.RemoveAt(i);
             }
         }
