@@ -38,6 +38,35 @@ public class OutageTests(SourceServers servers)
         Assert.Equal(await bench.SqlAsync("SELECT id FROM t ORDER BY id"), string.Join('\n', ids.Order()));
     }
 
+    [Fact]
+    public async Task A_server_that_is_upgraded_costs_no_row_and_doubles_none()
+    {
+        await using var server = (MariaDbServer)await SourceServers.StartAsync(SourceServers.MariaDb);
+        var bench = new SourceBench(server, await server.CreateDatabaseAsync());
+        await bench.SqlAsync("CREATE TABLE t (id INT PRIMARY KEY, v VARCHAR(9) CHARACTER SET utf8mb4); INSERT INTO t VALUES (1, 'a')");
+        await using var run = await bench.OpenAsync();
+        var rows = await run.ReadAsync(1);
+        await bench.SqlAsync("INSERT INTO t VALUES (2, 'b€')");
+        await server.UpgradeAsync();
+
+        // The newer one has another default collation, which the older one does not know.
+        await bench.SqlAsync("INSERT INTO t VALUES (3, 'c€'); ALTER TABLE t ADD w VARCHAR(9) CHARACTER SET utf8mb4; INSERT INTO t VALUES (4, 'd€', 'ж')");
+        await bench.SqlAsync("CREATE TABLE u (id INT PRIMARY KEY, v VARCHAR(9) CHARACTER SET utf8mb4); INSERT INTO u VALUES (5, 'e€')");
+        rows.AddRange(await run.ReadAsync(4, tolerant: true));
+        await run.DisposeAsync();
+
+        await bench.SqlAsync("UPDATE t SET v = 'f€' WHERE id = 2");
+        await using var again = await bench.OpenAsync();
+        rows.AddRange(await again.ReadAsync(1));
+        string[] expected =
+        [
+            """{"id":1,"v":"a"}""", """{"id":2,"v":"b€"}""", """{"id":3,"v":"c€"}""", """{"id":4,"v":"d€","w":"ж"}""", """{"id":5,"v":"e€"}""",
+            """{"id":2,"v":"f€","w":null}""",
+        ];
+        Assert.Equal(expected, rows.Select(row => row.After));
+        Assert.Empty(await again.DrainAsync());
+    }
+
     [Theory]
     [InlineData(SourceServers.MariaDb)]
     [InlineData(SourceServers.MySql)]

@@ -37,6 +37,15 @@ public sealed class MariaDbServer : MySqlFamilyServer
         return StartAsync(DatabasePrograms.NewMariaDb!, settings);
     }
 
+    /// <summary>Stops it and starts a newer MariaDB on its data.</summary>
+    public async Task UpgradeAsync()
+    {
+        ServerRequirement.Installed(WhyNewerMissing);
+        await StopAsync();
+        Programs = DatabasePrograms.NewMariaDb!;
+        await StartAsync();
+    }
+
     private protected override async Task InitializeAsync()
     {
         Directory.CreateDirectory(Data);

@@ -46,7 +46,7 @@ public abstract class MySqlFamilyServer : IAsyncDisposable
     /// <summary>The folder of its data.</summary>
     public string Data => Folder.Combine("data");
 
-    private protected DatabasePrograms Programs { get; }
+    private protected DatabasePrograms Programs { get; set; }
 
     private protected TempFolder Folder { get; }
 
