@@ -1,3 +1,4 @@
+using ConnectRuntime.MySql.Tests.Rig;
 using ConnectRuntime.Testing.Servers;
 
 namespace ConnectRuntime.MySql.Tests.Snapshot;
@@ -5,11 +6,11 @@ namespace ConnectRuntime.MySql.Tests.Snapshot;
 /// <summary>Servers of one test class, which locks, stops and kills them; its tests run one after the other.</summary>
 public sealed class LoneServers : IAsyncDisposable
 {
-    private readonly SharedServer<MariaDbServer> _mariaDb = new(() => MariaDbServer.StartNewAsync());
-    private readonly SharedServer<MySqlServer> _mySql = new(() => MySqlServer.StartNewAsync());
+    private readonly SharedServer<MySqlFamilyServer> _mariaDb = new(() => SourceServers.StartAsync(SourceServers.MariaDb));
+    private readonly SharedServer<MySqlFamilyServer> _mySql = new(() => SourceServers.StartAsync(SourceServers.MySql));
 
     /// <summary>One of them by name.</summary>
-    public async ValueTask<MySqlFamilyServer> GetAsync(string name) => name == "MariaDB" ? await _mariaDb.GetAsync() : await _mySql.GetAsync();
+    public ValueTask<MySqlFamilyServer> GetAsync(string name) => (name == SourceServers.MariaDb ? _mariaDb : _mySql).GetAsync();
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

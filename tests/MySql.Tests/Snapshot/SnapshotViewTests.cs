@@ -5,7 +5,8 @@ using ConnectRuntime.Testing.Servers;
 namespace ConnectRuntime.MySql.Tests.Snapshot;
 
 /// <summary>Views that are opened while others write: they are consistent, and the binlog from their place on leads to what the tables are in the end.</summary>
-public sealed class SnapshotViewTests(SourceServers servers)
+/// <remarks>On servers of their own: mysqlbinlog replays the XA transactions of all databases, whichever it is asked for.</remarks>
+public sealed class SnapshotViewTests(LoneServers servers) : IClassFixture<LoneServers>
 {
     private const string Basics = SnapshotUser.Basics;
     private const int Rounds = 4;
