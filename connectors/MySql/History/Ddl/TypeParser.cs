@@ -91,9 +91,10 @@ internal sealed class TypeParser(SqlCursor cursor, TypeModes modes)
             return SqlType.MediumBlob;
         }
 
-        if (AcceptWord("CHAR") || AcceptWord("CHARACTER"))
+        if (cursor.IsAnyWord("CHAR", "CHARACTER") && cursor.IsWord("VARYING", 1))
         {
-            AcceptWord("VARYING");
+            TakeWord();
+            TakeWord();
         }
         else if (!AcceptWord("VARCHAR"))
         {
