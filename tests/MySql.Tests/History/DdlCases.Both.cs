@@ -65,7 +65,12 @@ internal static partial class DdlCases
             DROP INDEX `PRIMARY` ON a;
             ALTER TABLE h ADD UNIQUE (b), ADD UNIQUE KEY (a), ADD KEY (b);
             ALTER TABLE h DROP COLUMN a;
-            ALTER TABLE j ADD COLUMN d INT NOT NULL UNIQUE FIRST
+            ALTER TABLE j ADD COLUMN d INT NOT NULL UNIQUE FIRST;
+            CREATE TABLE k (a INT, b INT, c INT, UNIQUE x (a), UNIQUE y (b));
+            ALTER TABLE k RENAME INDEX y TO z, RENAME INDEX x TO y, ADD UNIQUE x (c);
+            ALTER TABLE k DROP COLUMN a, CHANGE b a BIGINT;
+            ALTER TABLE k DROP CONSTRAINT x, ADD CONSTRAINT `pk name` PRIMARY KEY USING BTREE (c);
+            ALTER TABLE k DROP CONSTRAINT `PRIMARY`, ADD PRIMARY KEY named (a)
             """),
         ("foreign keys and checks", """
             CREATE TABLE p (id INT PRIMARY KEY, u INT UNIQUE);

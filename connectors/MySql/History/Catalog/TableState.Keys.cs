@@ -27,14 +27,14 @@ internal sealed partial class TableState
         SettlePrimary();
         _primary = _primary is null ? null : Settled(_primary);
         _unique = [.. _unique.Select(Settled)];
-        foreach (var key in _unique)
-        {
-            NoteNulls(key);
-        }
-
         foreach (var rename in actions.OfType<RenameKeyAction>())
         {
             RenameKey(rename);
+        }
+
+        foreach (var key in _unique)
+        {
+            NoteNulls(key);
         }
 
         AddKeys([.. actions.OfType<AddKeyAction>().Select(add => add.Key)]);
