@@ -15,4 +15,9 @@ internal sealed record KeyModel(string Name, ImmutableArray<string> Columns)
 
     /// <summary>Whether MariaDB keeps only a hash of its columns, as they are too long for an index; such keys are last.</summary>
     public bool IsHash { get; init; }
+
+    /// <summary>
+    /// Whether the server made it by itself for a foreign key, to drop it as soon as another key does the same. Known only from the statement that made it.
+    /// </summary>
+    public bool IsImplied { get; init; }
 }

@@ -16,7 +16,8 @@ internal static class CatalogText
 
         foreach (var table in catalog.Models.OrderBy(table => table.Id))
         {
-            text.AppendLine(ModelText.Print(table)).AppendLine(string.Join(',', table.Columns.Select(column => column.DeclaredType)));
+            text.AppendLine(ModelText.Print(table)).AppendLine(string.Join(',', table.Columns.Select(column => column.DeclaredType)))
+                .AppendLine(string.Join(',', table.OtherKeys.Where(key => key.IsImplied).Select(key => key.Name)));
         }
 
         foreach (var id in catalog.Sequences.Order())

@@ -83,6 +83,24 @@ internal static partial class DdlCases
             ALTER TABLE c2 ADD UNIQUE cu (a, b);
             ALTER TABLE c2 DROP CONSTRAINT cu
             """),
+        ("keys of foreign keys", """
+            CREATE TABLE p (id INT PRIMARY KEY, u INT UNIQUE);
+            CREATE TABLE a (id INT PRIMARY KEY, p INT, q INT, FOREIGN KEY (p) REFERENCES p (id), KEY kk (p), CONSTRAINT f1 FOREIGN KEY (q) REFERENCES p (id), CONSTRAINT f2 FOREIGN KEY (q) REFERENCES p (u));
+            ALTER TABLE a DROP CONSTRAINT f1;
+            ALTER TABLE a DROP CONSTRAINT f2, ADD r INT;
+            ALTER TABLE a ADD UNIQUE (q, p);
+            CREATE TABLE b (p INT, q INT, FOREIGN KEY (p) REFERENCES p (id), CONSTRAINT q_fk FOREIGN KEY (q) REFERENCES p (id));
+            ALTER TABLE b RENAME INDEX q_fk TO q_kept;
+            CREATE TABLE c LIKE b;
+            ALTER TABLE b ADD UNIQUE (p), ADD KEY (q);
+            CREATE UNIQUE INDEX later ON c (p, q);
+            CREATE TABLE d (p INT REFERENCES p (id), q INT NOT NULL REFERENCES p (u) ON DELETE CASCADE, UNIQUE (p, q));
+            ALTER TABLE d ADD COLUMN r INT REFERENCES p (id), ADD (s INT REFERENCES p (u), KEY (s, r));
+            CREATE TABLE t (id VARCHAR(9) PRIMARY KEY);
+            CREATE TABLE e (t VARCHAR(9), KEY (t(3)), FOREIGN KEY (t) REFERENCES t (id));
+            CREATE TABLE dump (id INT PRIMARY KEY, p INT, KEY dump_fk (p), CONSTRAINT dump_fk FOREIGN KEY (p) REFERENCES p (id));
+            ALTER TABLE dump DROP CONSTRAINT dump_fk
+            """),
         ("columns come, go and move", """
             CREATE TABLE t (a INT, b INT, c INT, d INT);
             ALTER TABLE t ADD e INT;

@@ -156,7 +156,7 @@ internal sealed class DdlOracle : IAsyncDisposable
         Assert.True(problems.Length == 0, $"\n{problems}");
     }
 
-    // No server tells how a type was spelled.
+    // No server tells how a type was spelled, and which keys it made by itself.
     private static TableModel Declared(TableModel table, TableModel? known) => known is null ? table : table with
     {
         Columns =
@@ -166,6 +166,7 @@ internal sealed class DdlOracle : IAsyncDisposable
                 DeclaredType = known.IndexOf(column.Name) is >= 0 and var at ? known.Columns[at].DeclaredType : null,
             }),
         ],
+        OtherKeys = [.. table.OtherKeys.Select(key => key with { IsImplied = known.OtherKeys.Any(other => other.IsImplied && other.Name == key.Name) })],
     };
 
     /// <summary>Whether a statement leaves keys in an order that follows from their definitions.</summary>

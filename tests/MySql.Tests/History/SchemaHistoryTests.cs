@@ -16,7 +16,7 @@ public class SchemaHistoryTests
     [
         "CREATE DATABASE shop CHARACTER SET latin1",
         "CREATE TABLE shop.a (id INT PRIMARY KEY, v VARCHAR(9) DEFAULT 'x' COMMENT 'c', e ENUM('a,b','ü'), p POINT, UNIQUE u (v(3)))",
-        "CREATE TABLE shop.b (id BIGINT UNSIGNED AUTO_INCREMENT, b BOOL, n DECIMAL(7,2) DEFAULT 1.5, KEY (id)) COMMENT 'bees'",
+        "CREATE TABLE shop.b (id BIGINT UNSIGNED AUTO_INCREMENT, b BOOL, n DECIMAL(7,2) DEFAULT 1.5, KEY (id), a INT REFERENCES a (id)) COMMENT 'bees'",
         "ALTER TABLE shop.a ADD w TEXT, DROP v",
         "INSERT INTO shop.a VALUES (1)",
         "RENAME TABLE shop.a TO shop.tmp, shop.b TO shop.a, shop.tmp TO shop.b",

@@ -66,7 +66,7 @@ internal sealed class ModelInterner
 
     private KeyModel Key(KeyModel key)
     {
-        var text = new KeyText(key.Name, string.Join('\0', key.Columns), string.Join(',', key.Prefixes), key.IsHash);
+        var text = new KeyText(key.Name, string.Join('\0', key.Columns), string.Join(',', key.Prefixes), key.IsHash, key.IsImplied);
         if (!_keys.TryGetValue(text, out var known))
         {
             _keys.Add(text, known = key with { Name = Text(key.Name)!, Columns = List(key.Columns) });
@@ -96,7 +96,7 @@ internal sealed class ModelInterner
         return _texts[text];
     }
 
-    private readonly record struct KeyText(string Name, string Columns, string Prefixes, bool IsHash);
+    private readonly record struct KeyText(string Name, string Columns, string Prefixes, bool IsHash, bool IsImplied);
 
     // Equal if it holds the same objects in the same order.
     private readonly struct ObjectList<T>(ImmutableArray<T> items) : IEquatable<ObjectList<T>>

@@ -21,7 +21,7 @@ internal sealed partial class TableState
     {
         foreach (var drop in actions.OfType<DropKeyAction>())
         {
-            DropKey(drop.Name);
+            DropKey(drop);
         }
 
         SettlePrimary();
@@ -70,14 +70,24 @@ internal sealed partial class TableState
     private void AddKey(KeyClause clause)
     {
         clause = clause with { Parts = [.. clause.Parts.SelectMany(Columns)] };
-        var taken = _unique.Concat(_other).Select(key => key.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        if (clause.IfNotExists && (clause.Name is { } name ? taken.Contains(name) : clause.Kind == KeyKind.Primary && _primary is not null))
+        var key = ToKey(clause) with { IsImplied = clause.Kind == KeyKind.Foreign };
+        if (clause.IfNotExists && IsThere(clause))
         {
             return;
         }
 
-        var key = ToKey(clause);
-        key = key with { Name = clause.Name ?? KeyPolicy.NameFor(clause.Parts[0].Column is null ? null : key.Columns[0], taken) };
+        // Of two keys that are both implied the later one stays, unless it is the shorter.
+        if (clause.Parts.All(part => part.Column is not null))
+        {
+            _other.RemoveAll(other => other.IsImplied && Begins(key, other));
+        }
+
+        if (key.IsImplied && IsCovered(key))
+        {
+            return;
+        }
+
+        key = key with { Name = clause.Name ?? KeyPolicy.NameFor(clause.Parts[0].Column is null ? null : key.Columns[0], Names()) };
         switch (clause.Kind)
         {
             case KeyKind.Primary:
@@ -88,35 +98,37 @@ internal sealed partial class TableState
                 _unique.Add(key);
                 NoteNulls(key);
                 break;
-            case KeyKind.Foreign when IsCovered(key):
-                break;
             default:
                 _other.Add(key);
                 break;
         }
     }
 
-    /// <summary>Drops a key, if it is there.</summary>
-    private void DropKey(string name)
+    private bool IsThere(KeyClause clause) =>
+        clause.Name is { } name ? Names().Contains(name) : clause.Kind == KeyKind.Primary && _primary is not null;
+
+    private HashSet<string> Names() => _unique.Concat(_other).Select(key => key.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Drops a key, if it is there. The index of a foreign key often has the constraint's name, and stays without it.</summary>
+    private void DropKey(DropKeyAction drop)
     {
-        if (name.Equals(KeyPolicy.Primary, StringComparison.OrdinalIgnoreCase))
+        if (Same(drop.Name, KeyPolicy.Primary))
         {
             _primary = null;
             return;
         }
 
-        _unique.RemoveAll(key => key.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
-        _other.RemoveAll(key => key.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        _unique.RemoveAll(key => Same(drop.Name, key.Name));
+        _other.RemoveAll(key => Same(drop.Name, key.Name) && !(drop.IsConstraint && key.Columns.Length > 0));
     }
 
-    // A foreign key needs an index that begins with its columns, and has the server make one only where there is none.
-    private bool IsCovered(KeyModel foreign)
-    {
-        return Begins(_primary) || _unique.Any(Begins) || _other.Any(Begins);
+    // A foreign key needs an index that begins with its columns, and has the server make one only where there is none, and only for as long.
+    private bool IsCovered(KeyModel foreign) =>
+        (_primary is { } primary && Begins(primary, foreign)) || _unique.Concat(_other).Any(key => Begins(key, foreign));
 
-        bool Begins(KeyModel? key) => key is not null && key.Columns.Length >= foreign.Columns.Length
-            && key.Columns.Take(foreign.Columns.Length).SequenceEqual(foreign.Columns, StringComparer.OrdinalIgnoreCase);
-    }
+    private static bool Begins(KeyModel key, KeyModel with) => key.Columns.Length >= with.Columns.Length
+        && key.Prefixes.Take(with.Columns.Length).All(prefix => prefix == 0)
+        && key.Columns.Take(with.Columns.Length).SequenceEqual(with.Columns, StringComparer.OrdinalIgnoreCase);
 
     // Columns are named as they are defined, however the key spells them.
     private KeyModel ToKey(KeyClause clause)
@@ -184,7 +196,7 @@ internal sealed partial class TableState
         _unique = [.. _unique.Select(Renamed)];
         _other = [.. _other.Select(Renamed)];
 
-        KeyModel Renamed(KeyModel key) => key.Name.Equals(rename.Name, StringComparison.OrdinalIgnoreCase) ? key with { Name = rename.NewName } : key;
+        KeyModel Renamed(KeyModel key) => Same(rename.Name, key.Name) ? key with { Name = rename.NewName, IsImplied = false } : key;
     }
 
     // A key without columns is gone; one over expressions has none that are known.

@@ -29,7 +29,9 @@ internal sealed record SetVisibilityAction(string Name, bool IsInvisible) : Alte
 internal sealed record AddKeyAction(KeyClause Key) : AlterAction;
 
 /// <summary>DROP of a key or constraint; <c>PRIMARY</c> for the primary key.</summary>
-internal sealed record DropKeyAction(string Name) : AlterAction;
+/// <param name="Name">Its name.</param>
+/// <param name="IsConstraint">Whether it says CONSTRAINT, which an index that is not unique is none of.</param>
+internal sealed record DropKeyAction(string Name, bool IsConstraint = false) : AlterAction;
 
 /// <summary>RENAME INDEX.</summary>
 internal sealed record RenameKeyAction(string Name, string NewName) : AlterAction;

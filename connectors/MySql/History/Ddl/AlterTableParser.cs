@@ -122,10 +122,12 @@ internal sealed class AlterTableParser(SqlCursor cursor, NamePolicy names, TypeM
         {
             _actions.Add(new DropKeyAction(KeyPolicy.Primary));
         }
-        else if (cursor.AcceptAny("INDEX", "KEY", "CONSTRAINT"))
+        else if (cursor.IsAnyWord("INDEX", "KEY", "CONSTRAINT"))
         {
+            var isConstraint = cursor.IsWord("CONSTRAINT");
+            cursor.Take();
             cursor.AcceptWords("IF", "EXISTS");
-            _actions.Add(new DropKeyAction(cursor.ExpectName()));
+            _actions.Add(new DropKeyAction(cursor.ExpectName(), isConstraint));
         }
         else if (!cursor.IsAnyWord("PARTITION", "FOREIGN", "CHECK") && !(cursor.IsWord("PERIOD") && cursor.IsWord("FOR", 1)))
         {

@@ -23,6 +23,9 @@ internal sealed record ColumnClause(string Name, TypeClause Type)
     /// <summary>Whether it says UNIQUE.</summary>
     public bool IsUnique { get; init; }
 
+    /// <summary>Whether it says REFERENCES.</summary>
+    public bool IsReference { get; init; }
+
     /// <summary>Whether its values are computed.</summary>
     public bool IsGenerated { get; init; }
 

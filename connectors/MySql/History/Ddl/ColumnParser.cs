@@ -103,6 +103,7 @@ internal sealed class ColumnParser(SqlCursor cursor, TypeModes modes)
         else if (cursor.Accept("REFERENCES"))
         {
             SkipReference();
+            _column = _column with { IsReference = true };
         }
         else
         {

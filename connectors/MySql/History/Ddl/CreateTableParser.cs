@@ -57,7 +57,7 @@ internal sealed class CreateTableParser(SqlCursor cursor, NamePolicy names, Type
         return (columns.ToImmutable(), keys.ToImmutable());
     }
 
-    /// <summary>The keys that a column's definition makes; on MariaDB a primary key makes UNIQUE void.</summary>
+    /// <summary>The keys that a column's definition makes; on MariaDB a primary key makes UNIQUE void, and MySQL passes over REFERENCES before 9.0.</summary>
     public static IEnumerable<KeyClause> KeysOf(ColumnClause column, SqlDialect dialect)
     {
         if (column.IsPrimary)
@@ -68,6 +68,11 @@ internal sealed class CreateTableParser(SqlCursor cursor, NamePolicy names, Type
         if (column.IsUnique && !(column.IsPrimary && dialect.Server.IsMariaDb))
         {
             yield return new KeyClause(KeyKind.Unique, null, [new KeyPart(column.Name, 0)]);
+        }
+
+        if (column.IsReference && (dialect.Server.IsMariaDb || dialect.Server.IsAtLeast(9, 0)))
+        {
+            yield return new KeyClause(KeyKind.Foreign, null, [new KeyPart(column.Name, 0)]);
         }
     }
 

@@ -7,11 +7,14 @@ namespace ConnectRuntime.MySql.History.Notes;
 /// <remarks>
 /// <code>
 /// charset, collation, comment, row end | columns n, column* | primary key 0 or 1, key | unique keys n, key* | other keys n, key*
-/// key: name | 1 for a hash, 0 for none | columns n, name* | prefixes n, number*
+/// key: name | 1 for a hash + 2 for one that a foreign key implies | columns n, name* | prefixes n, number*
 /// </code>
 /// </remarks>
 internal static class TableNote
 {
+    private const int Hash = 1;
+    private const int Implied = 2;
+
     /// <summary>Writes a definition.</summary>
     public static void Write(NoteWriter note, TableModel table)
     {
@@ -92,7 +95,7 @@ internal static class TableNote
     private static void Write(NoteWriter note, KeyModel key)
     {
         note.WriteText(key.Name);
-        note.WriteNumber(key.IsHash ? 1 : 0);
+        note.WriteNumber((key.IsHash ? Hash : 0) + (key.IsImplied ? Implied : 0));
         WriteNames(note, key.Columns);
         note.WriteNumber(key.Prefixes.Length);
         foreach (var prefix in key.Prefixes)
@@ -104,7 +107,7 @@ internal static class TableNote
     private static KeyModel ReadKey(ref NoteReader note)
     {
         var name = note.ReadName();
-        var isHash = note.ReadNumber() == 1;
+        var traits = note.ReadNumber();
         var columns = ReadNames(ref note);
         var prefixes = new int[note.ReadCount()];
         for (var i = 0; i < prefixes.Length; i++)
@@ -112,7 +115,7 @@ internal static class TableNote
             prefixes[i] = (int)note.ReadNumber();
         }
 
-        return new KeyModel(name, columns) { IsHash = isHash, Prefixes = ImmutableArray.Create(prefixes) };
+        return new KeyModel(name, columns) { IsHash = (traits & Hash) != 0, IsImplied = (traits & Implied) != 0, Prefixes = ImmutableArray.Create(prefixes) };
     }
 
     private static ImmutableArray<KeyModel> ReadKeys(ref NoteReader note)
