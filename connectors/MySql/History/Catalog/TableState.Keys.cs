@@ -104,8 +104,10 @@ internal sealed partial class TableState
         }
     }
 
-    private bool IsThere(KeyClause clause) =>
-        clause.Name is { } name ? Names().Contains(name) : clause.Kind == KeyKind.Primary && _primary is not null;
+    // A key that has no name goes by that of its first column.
+    private bool IsThere(KeyClause clause) => clause.Kind == KeyKind.Primary
+        ? _primary is not null
+        : (clause.Name ?? clause.Parts[0].Column) is { } name && Names().Contains(name);
 
     private HashSet<string> Names() => _unique.Concat(_other).Select(key => key.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
