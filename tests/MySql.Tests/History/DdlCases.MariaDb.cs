@@ -38,7 +38,9 @@ internal static partial class DdlCases
             CREATE TABLE p (id INT, s DATE, e DATE, PERIOD FOR app (s, e), UNIQUE (id, app WITHOUT OVERLAPS));
             CREATE TABLE q (id INT, period INT, s DATE, e DATE, PERIOD FOR app (s, e));
             ALTER TABLE q DROP PERIOD FOR app;
-            ALTER TABLE q ADD PERIOD FOR app2 (s, e)
+            ALTER TABLE q ADD PERIOD FOR app2 (s, e);
+            ALTER TABLE q ADD PERIOD IF NOT EXISTS FOR app2 (s, e), DROP COLUMN period;
+            ALTER TABLE q DROP PERIOD IF EXISTS FOR app3, ADD `period` INT, ADD PRIMARY KEY (id, app2 WITHOUT OVERLAPS)
             """),
         ("replacing and existing", """
             CREATE OR REPLACE TABLE t (a INT);

@@ -129,7 +129,7 @@ internal sealed class AlterTableParser(SqlCursor cursor, NamePolicy names, TypeM
             cursor.AcceptWords("IF", "EXISTS");
             _actions.Add(new DropKeyAction(cursor.ExpectName(), isConstraint));
         }
-        else if (!cursor.IsAnyWord("PARTITION", "FOREIGN", "CHECK") && !(cursor.IsWord("PERIOD") && cursor.IsWord("FOR", 1)))
+        else if (!cursor.IsAnyWord("PARTITION", "FOREIGN", "CHECK") && !_keys.IsPeriod)
         {
             SkipColumnWords();
             _actions.Add(new DropColumnAction(cursor.ExpectName()));

@@ -8,8 +8,11 @@ internal sealed class KeyParser(SqlCursor cursor)
     /// <summary>Whether a key, a constraint or a period comes next, and no column.</summary>
     public bool IsNext =>
         cursor.IsAnyWord("CONSTRAINT", "PRIMARY", "UNIQUE", "INDEX", "KEY", "FULLTEXT", "SPATIAL", "FOREIGN", "CHECK")
-        || (cursor.IsWord("PERIOD") && cursor.IsWord("FOR", 1))
+        || IsPeriod
         || (cursor.IsWord("VECTOR") && (IsVectorReserved || cursor.IsWord("INDEX", 1) || cursor.IsWord("KEY", 1) || cursor.IsSymbol('(', 1)));
+
+    /// <summary>Whether a period comes next, and no column of that name: PERIOD FOR, PERIOD IF EXISTS FOR, PERIOD IF NOT EXISTS FOR.</summary>
+    public bool IsPeriod => cursor.IsWord("PERIOD") && (cursor.IsWord("FOR", 1) || (cursor.IsWord("IF", 1) && cursor.IsAnyWordAt(2, "EXISTS", "NOT")));
 
     // Where it is, no column is called so without quotes, and a key's name may follow at once.
     private bool IsVectorReserved => cursor.Dialect.Server.IsMariaDb && cursor.Dialect.Server.IsAtLeast(11, 7);
@@ -40,8 +43,10 @@ internal sealed class KeyParser(SqlCursor cursor)
             return Rest(KeyKind.Foreign, name);
         }
 
-        if (cursor.AcceptWords("PERIOD", "FOR"))
+        if (cursor.Accept("PERIOD"))
         {
+            cursor.AcceptWords("IF", "NOT", "EXISTS");
+            cursor.Expect("FOR");
             return Rest(KeyKind.Period, null);
         }
 
