@@ -105,6 +105,9 @@ internal sealed partial class TableState
         if (IndexOf(name) is >= 0 and var at)
         {
             _columns.RemoveAt(at);
+
+            // The table stays versioned, by columns that are hidden.
+            _rowEnd = Same(name, _rowEnd) ? null : _rowEnd;
             if (!isReplaced)
             {
                 DropFromKeys(name);
@@ -112,7 +115,7 @@ internal sealed partial class TableState
         }
     }
 
-    private static bool Same(string a, string b) => a.Equals(b, StringComparison.OrdinalIgnoreCase);
+    private static bool Same(string a, string? b) => a.Equals(b, StringComparison.OrdinalIgnoreCase);
 
     private void Move(string name, ColumnPlace place)
     {

@@ -152,6 +152,11 @@ internal sealed partial class TableState
     private static KeyModel WithPrefixes(KeyModel key, ImmutableArray<int> prefixes) =>
         key with { Prefixes = prefixes.Any(prefix => prefix > 0) ? prefixes : [] };
 
+    // The end of a row's time is part of all unique keys, said or not.
+    private static KeyModel WithoutEnd(KeyModel key, string? rowEnd) => key.Columns.Length > 1 && Same(key.Columns[^1], rowEnd)
+        ? WithPrefixes(key with { Columns = key.Columns[..^1] }, key.HasPrefix ? key.Prefixes[..^1] : [])
+        : key;
+
     // Only texts and bytes can be held in part; a prefix as long as the column is all of it.
     private static int Prefix(ColumnModel column, int prefix) => column.Type switch
     {

@@ -68,10 +68,10 @@ internal sealed partial class TableState
             rowEnd = SystemVersioning.HiddenEnd.Name;
         }
 
-        var unique = KeyPolicy.Ordered(_unique, key => _nullable.Contains(key.Name)).ToImmutableArray();
+        var unique = KeyPolicy.Ordered(_unique, key => _nullable.Contains(key.Name)).Select(key => WithoutEnd(key, rowEnd)).ToImmutableArray();
         return new TableModel(Id, [.. columns, .. KeyPolicy.HashColumns(unique, key => key.Columns.Any(IsNullable))])
         {
-            PrimaryKey = _primary,
+            PrimaryKey = _primary is null ? null : WithoutEnd(_primary, rowEnd),
             UniqueKeys = unique,
             OtherKeys = [.. _other],
             Charset = _charset.Charset,
