@@ -157,7 +157,8 @@ internal static partial class DdlCases
             CREATE TABLE f (v VARCHAR(3) COLLATE utf8_bin, w TEXT COLLATE utf8_general_ci);
             CREATE TABLE g (v VARCHAR(3)) DEFAULT CHARSET=utf8mb4;
             ALTER TABLE c MODIFY v VARCHAR(3);
-            ALTER TABLE c ADD w VARCHAR(3)
+            ALTER TABLE c ADD w VARCHAR(3);
+            ALTER TABLE c COLLATE = utf8mb4_unicode_ci, COMMENT 'x', CHARACTER SET = utf8mb4
             """),
         ("conversions", """
             CREATE TABLE a (a TINYTEXT, b TEXT, c MEDIUMTEXT, d LONGTEXT, e VARCHAR(100), f CHAR(9), g ENUM('a','b'), h BLOB, i VARBINARY(9), j INT, k TEXT CHARACTER SET latin2, l VARCHAR(3) CHARACTER SET utf8mb4, m SET('e')) CHARACTER SET latin1;

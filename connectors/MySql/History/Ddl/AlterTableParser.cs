@@ -9,6 +9,7 @@ internal sealed class AlterTableParser(SqlCursor cursor, NamePolicy names, TypeM
     private readonly ImmutableArray<AlterAction>.Builder _actions = ImmutableArray.CreateBuilder<AlterAction>();
     private readonly ColumnParser _columns = new(cursor, modes);
     private readonly KeyParser _keys = new(cursor);
+    private TableOptionsClause _options;
 
     /// <summary>Takes the rest of the statement.</summary>
     public ImmutableArray<AlterAction> Rest()
@@ -21,6 +22,12 @@ internal sealed class AlterTableParser(SqlCursor cursor, NamePolicy names, TypeM
             {
                 cursor.Fail("a comma");
             }
+        }
+
+        // A set and a collation are one clause, whatever stands between them and whichever comes first.
+        if (_options != default)
+        {
+            _actions.Add(new SetOptionsAction(_options));
         }
 
         return _actions.ToImmutable();
@@ -220,18 +227,12 @@ internal sealed class AlterTableParser(SqlCursor cursor, NamePolicy names, TypeM
     // Options need no commas in between, and what else there is changes no column.
     private void TakeOptions()
     {
-        var options = default(TableOptionsClause);
         while (!cursor.IsAtEnd && !cursor.IsSymbol(','))
         {
-            if (!TableOptionsParser.TryTake(cursor, ref options))
+            if (!TableOptionsParser.TryTake(cursor, ref _options))
             {
                 cursor.SkipOne();
             }
-        }
-
-        if (options != default)
-        {
-            _actions.Add(new SetOptionsAction(options));
         }
     }
 
