@@ -116,7 +116,10 @@ internal static partial class DdlCases
         ("character sets by collation", """
             CREATE TABLE t (a VARCHAR(3) COLLATE uca1400_ai_ci, b VARCHAR(3) CHARACTER SET utf8mb3 COLLATE uca1400_as_ci, c VARCHAR(3) COLLATE utf8mb4_uca1400_ai_ci) DEFAULT CHARSET=utf8mb4;
             CREATE TABLE u (a VARCHAR(3)) CHARACTER SET utf8mb4 COLLATE uca1400_ai_ci;
-            ALTER TABLE u ADD b CHAR(3) CHARACTER SET utf8
+            ALTER TABLE u ADD b CHAR(3) CHARACTER SET utf8;
+            CREATE TABLE v (a VARCHAR(3) COLLATE DEFAULT, b VARCHAR(3) CHARACTER SET latin2 COLLATE DEFAULT) CHARSET latin1 COLLATE latin1_bin;
+            ALTER TABLE v COLLATE DEFAULT;
+            ALTER TABLE v CONVERT TO CHARACTER SET latin2 COLLATE DEFAULT
             """),
     ];
 }

@@ -24,6 +24,11 @@ internal sealed class CharsetPolicy(ServerVersion server, string? utf8Mb4Collati
     /// <param name="inherited">What holds without one.</param>
     public CharsetModel Resolve(CharsetClause clause, CharsetModel inherited)
     {
+        if (clause.Collation is CharsetNames.OfSet)
+        {
+            return (clause.Charset ?? inherited.Charset) is { } set ? new CharsetModel(set, DefaultCollation(set)) : inherited;
+        }
+
         if (clause.Collation is { } collation)
         {
             return OfCollation(collation, clause.Charset ?? inherited.Charset);

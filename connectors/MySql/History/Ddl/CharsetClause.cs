@@ -2,7 +2,7 @@ namespace ConnectRuntime.MySql.History.Ddl;
 
 /// <summary>What a column, table or database says about its character set, as it is written.</summary>
 /// <param name="Charset">The set it names; null for none.</param>
-/// <param name="Collation">The collation it names; null for none.</param>
+/// <param name="Collation">The collation it names, or MariaDB's <see cref="CharsetNames.OfSet"/>; null for none.</param>
 /// <param name="IsBinary">Whether it says BINARY: the set's binary collation.</param>
 /// <param name="IsDefault">Whether it says DEFAULT: back to what it would be without a clause.</param>
 internal readonly record struct CharsetClause(string? Charset, string? Collation, bool IsBinary, bool IsDefault = false)
@@ -28,7 +28,7 @@ internal readonly record struct CharsetClause(string? Charset, string? Collation
         {
             cursor.Accept('=');
             var name = ExpectName(cursor);
-            clause = name.Equals("DEFAULT", StringComparison.OrdinalIgnoreCase) ? clause : clause with { Collation = CharsetNames.CanonicalCollation(name) };
+            clause = clause with { Collation = CharsetNames.CanonicalCollation(name) };
             return true;
         }
 

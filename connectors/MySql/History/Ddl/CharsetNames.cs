@@ -12,6 +12,9 @@ internal static class CharsetNames
     /// <summary>What NCHAR and its like have.</summary>
     public const string National = "utf8mb3";
 
+    /// <summary>What stands for the collation that the set has where none is named.</summary>
+    public const string OfSet = "default";
+
     private static readonly Dictionary<string, string> Defaults = new(StringComparer.Ordinal)
     {
         ["big5"] = "big5_chinese_ci", ["dec8"] = "dec8_swedish_ci", ["cp850"] = "cp850_general_ci", ["hp8"] = "hp8_english_ci",
