@@ -60,7 +60,9 @@ internal static partial class DdlCases
         ("columns leave their keys", """
             CREATE TABLE t (a INT NOT NULL, b INT NOT NULL, c INT, d INT, PRIMARY KEY (a, b), UNIQUE u1 (b, c), UNIQUE u2 (c), UNIQUE u3 (c, d, a), KEY k (b), KEY k2 (d, b));
             ALTER TABLE t DROP COLUMN b;
-            ALTER TABLE t DROP c, ADD c2 INT NOT NULL UNIQUE
+            ALTER TABLE t DROP c, ADD c2 INT NOT NULL UNIQUE;
+            CREATE TABLE f (a INT NOT NULL, j JSON, UNIQUE mv ((CAST(j->'$.x' AS UNSIGNED ARRAY))), UNIQUE ((a + 1)), c INT /*!090000 NOT NULL */, d INT /*!080023 INVISIBLE */);
+            ALTER TABLE f DROP CONSTRAINT functional_index, ADD UNIQUE ((a + 2)), ADD UNIQUE (c), ADD n DATETIME DEFAULT ((NOW())), ADD o INT DEFAULT ((1))
             """),
         ("display widths are gone", """
             CREATE TABLE t (a INT(10), b BIGINT(5) UNSIGNED, c TINYINT(1), d TINYINT(1) UNSIGNED, e INT(3) ZEROFILL, f INT ZEROFILL, g YEAR(4), h SMALLINT(1));

@@ -50,20 +50,30 @@ internal static class DefaultParser
     // The current time is itself in parentheses too; of a literal only MariaDB makes no expression.
     private static DefaultClause? Within(SqlCursor cursor)
     {
+        var open = 1;
+        while (cursor.Accept('('))
+        {
+            open++;
+        }
+
         var simple = TryTakeNow(cursor) ? new DefaultClause(null, true, null)
             : cursor.Dialect.Server.IsMariaDb && LiteralParser.Accept(cursor) is { } literal ? new DefaultClause(literal, false, null)
             : null;
-        var isAll = cursor.IsSymbol(')');
-        while (!cursor.IsAtEnd && !cursor.IsSymbol(')'))
+        for (; open > 0; open--)
         {
-            cursor.SkipOne();
+            while (!cursor.IsAtEnd && !cursor.IsSymbol(')'))
+            {
+                cursor.SkipOne();
+                simple = null;
+            }
+
+            cursor.Expect(')');
         }
 
-        cursor.Expect(')');
-        return isAll ? simple : null;
+        return simple;
     }
 
-    // uuid(), a.f(1), NEXT VALUE FOR s, CASE … END, {d '2024-01-02'}, DATE_FORMAT(…)
+    // uuid(), a.f(1), @@version, NEXT VALUE FOR s, CASE … END, {d '2024-01-02'}, DATE_FORMAT(…)
     private static void SkipCall(SqlCursor cursor)
     {
         if (cursor.Accept('{'))
@@ -89,6 +99,11 @@ internal static class DefaultParser
         if (!cursor.AcceptWords("NEXT", "VALUE", "FOR"))
         {
             cursor.AcceptWords("PREVIOUS", "VALUE", "FOR");
+        }
+
+        while (cursor.Accept('@'))
+        {
+            // @@version
         }
 
         cursor.ExpectName();
