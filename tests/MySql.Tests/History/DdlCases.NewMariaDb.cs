@@ -17,5 +17,6 @@ internal static partial class DdlCases
             CREATE VECTOR INDEX wi ON t (w);
             DROP INDEX wi ON t
             """),
+        ("short addresses", "CREATE TABLE t (a INET6 DEFAULT '1.2.3.4', b INET6 DEFAULT '1::')"),
     ];
 }

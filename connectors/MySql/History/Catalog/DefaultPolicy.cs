@@ -35,6 +35,7 @@ internal static class DefaultPolicy
             SqlType.Date => Literal(TemporalDefaults.Date(NumberOf(literal))),
             SqlType.Time => Literal(TemporalDefaults.Time(NumberOf(literal), column.FractionDigits)),
             SqlType.DateTime or SqlType.Timestamp => Literal(TemporalDefaults.DateTime(NumberOf(literal), column.FractionDigits)),
+            SqlType.Uuid or SqlType.Inet4 or SqlType.Inet6 => Literal(AddressDefaults.Print(literal, column.Type)),
             SqlType.Decimal => Literal(NumericDefaults.Decimal(NumberOf(literal), column.Scale)),
             SqlType.Float or SqlType.Double => Literal(NumericDefaults.Float(NumberOf(literal), column)),
             >= SqlType.TinyInt and <= SqlType.BigInt => Literal(NumericDefaults.Integer(NumberOf(literal), literal.Kind == SqlLiteralKind.Text)),

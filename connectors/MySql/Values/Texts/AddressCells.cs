@@ -51,7 +51,8 @@ internal static class AddressCells
         return Cell.Text(batch.Advance(length), length);
     }
 
-    private static int WriteInet6(Span<byte> text, ReadOnlySpan<byte> bytes)
+    /// <summary>Writes the text of 16 bytes, at most 48 characters, and returns how many there are.</summary>
+    public static int WriteInet6(Span<byte> text, ReadOnlySpan<byte> bytes)
     {
         var (gap, gapLength) = LongestGap(bytes);
         var at = 0;
@@ -104,7 +105,8 @@ internal static class AddressCells
         return (start, longest);
     }
 
-    private static int WriteInet4(Span<byte> text, ReadOnlySpan<byte> bytes)
+    /// <summary>Writes the text of 4 bytes, at most 15 characters, and returns how many there are.</summary>
+    public static int WriteInet4(Span<byte> text, ReadOnlySpan<byte> bytes)
     {
         var at = 0;
         for (var i = 0; i < Inet4Bytes; i++)
