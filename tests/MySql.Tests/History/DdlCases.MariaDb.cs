@@ -81,7 +81,9 @@ internal static partial class DdlCases
             ALTER TABLE t ALTER a DROP DEFAULT, ALTER b DROP DEFAULT;
             DROP SEQUENCE s2;
             CREATE SEQUENCE IF NOT EXISTS s3 ENGINE=InnoDB;
-            DROP TABLE s3
+            DROP TABLE s3;
+            CREATE TABLE s4 (next_not_cached_value BIGINT(21) NOT NULL, minimum_value BIGINT(21) NOT NULL, maximum_value BIGINT(21) NOT NULL, start_value BIGINT(21) NOT NULL, increment BIGINT(21) NOT NULL, cache_size BIGINT(21) UNSIGNED NOT NULL, cycle_option TINYINT(1) UNSIGNED NOT NULL, cycle_count BIGINT(21) NOT NULL) SEQUENCE=1;
+            CREATE TABLE s5 LIKE s4
             """),
         ("code for MariaDB", """
             CREATE TABLE t (a INT /*M! NOT NULL */ /*M!100100 COMMENT 'm' */ /*M!999999 UNIQUE */, b VARCHAR(9) /*M!100301 COMPRESSED*/, c INT /*!50701 NOT NULL */, d INT /*!100100 NOT NULL */, e INT /*!50699 NOT NULL */);

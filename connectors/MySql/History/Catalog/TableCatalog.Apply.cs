@@ -69,6 +69,12 @@ internal sealed partial class TableCatalog
             return;
         }
 
+        if (statement.Options.IsSequence)
+        {
+            ApplySequence(new SequenceStatement(DdlKind.CreateSequence, [id], IsTemporary: false), outcome);
+            return;
+        }
+
         TableModel model;
         if (statement.Like is { } source)
         {

@@ -31,6 +31,13 @@ internal static class TableOptionsParser
             return true;
         }
 
+        if (cursor.Dialect.Server.IsMariaDb && cursor.Accept("SEQUENCE"))
+        {
+            cursor.Accept('=');
+            options = options with { IsSequence = LiteralParser.ExpectInteger(cursor) != 0 };
+            return true;
+        }
+
         return false;
     }
 }
