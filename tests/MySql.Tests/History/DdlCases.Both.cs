@@ -287,6 +287,32 @@ internal static partial class DdlCases
             DROP USER ddl_user@localhost;
             INSERT INTO t VALUES (1, 'x; ALTER TABLE t ADD d INT')
             """),
+        (Routines, """
+            CREATE DATABASE ddl_routines CHARACTER SET latin2;
+            CREATE PROCEDURE ddl_routines.p(n INT) BEGIN CREATE TABLE made (a INT, v VARCHAR(3)); SET @s = CONCAT('ALTER TABLE made ADD c', n, ' INT'); PREPARE s FROM @s; EXECUTE s; DROP PREPARE s; END;
+            CALL ddl_routines.p(7);
+            CREATE TABLE both_kinds (a INT COMMENT 'x', KEY (a));
+            CREATE TEMPORARY TABLE both_kinds (z INT UNIQUE, v VARCHAR(9) DEFAULT 'd');
+            ALTER TABLE both_kinds ADD y INT;
+            CREATE TABLE of_temporary LIKE both_kinds;
+            DROP TABLE both_kinds;
+            ALTER TABLE both_kinds ADD y BIGINT;
+            SET SESSION sql_mode = 'ANSI_QUOTES,NO_BACKSLASH_ESCAPES', sql_quote_show_create = 0;
+            CREATE TABLE quoted (k INT, PRIMARY KEY (v)) AS SELECT v, z AS "b c", 'x\' AS d FROM of_temporary;
+            DROP TABLE IF EXISTS quoted, absent, both_kinds;
+            DROP DATABASE ddl_routines
+            """),
+        ("what tools write", """
+            -- CreateTable
+            CREATE TABLE `p` (`id` INTEGER NOT NULL AUTO_INCREMENT, `createdAt` DATETIME(3) NOT NULL DEFAULT CURRENT_TIMESTAMP(3), `email` VARCHAR(191) NOT NULL, UNIQUE INDEX `p_email_key`(`email`), INDEX `x`(`createdAt`), PRIMARY KEY (`id`)) DEFAULT CHARACTER SET utf8mb4 COLLATE `utf8mb4_unicode_ci` ENGINE = InnoDB;
+            ALTER TABLE p ADD `c` tinyint(1) NOT NULL DEFAULT FALSE, ADD d datetime(6) NOT NULL DEFAULT '0001-01-01 00:00:00.000000', ADD e bool DEFAULT b'0' NOT NULL, ADD COLUMN (f INT), ADD COLUMN (g INT), add unique `p_g_unique`(`g`);
+            create table h (id bigint not null auto_increment, s tinyint check (s between 0 and 3), st enum ('A','B') default 'A', bi bit not null, primary key (id)) engine=InnoDB;
+            CREATE TABLE IF NOT EXISTS `s` (`id` INTEGER NOT NULL auto_increment , `h` BIGINT, `r` JSON NOT NULL COMMENT '(DC2Type:json)', PRIMARY KEY (`id`), FOREIGN KEY (`h`) REFERENCES `h` (`id`) ON DELETE SET NULL ON UPDATE CASCADE);
+            ALTER TABLE `s` ADD COLUMN `c` integer UNSIGNED NULL CHECK (`c` >= 0) , ADD CONSTRAINT `s_h_fk` FOREIGN KEY (`h`) REFERENCES `h`(`id`);
+            ALTER TABLE `s` ADD CONSTRAINT `s_h_c_uniq` UNIQUE (`h`, `c`);
+            CREATE TABLE /*!32312 IF NOT EXISTS*/ wp (id bigint(20) unsigned NOT NULL, n varchar(191) default NULL, PRIMARY KEY  (id), KEY n (n(10)), unique wp_n(n)) DEFAULT CHARACTER SET utf8mb4 COLLATE 'utf8mb4_unicode_520_ci';
+            ALTER TABLE wp MODIFY `id` int(11) NOT NULL AUTO_INCREMENT, AUTO_INCREMENT=12
+            """),
         ("text columns with keys and spatial columns", """
             CREATE TABLE t (a TEXT NOT NULL, b BLOB NOT NULL, g GEOMETRY NOT NULL, p POINT, ls LINESTRING, po POLYGON, mp MULTIPOINT, ml MULTILINESTRING, mpo MULTIPOLYGON, gc GEOMETRYCOLLECTION, UNIQUE (a(10)), UNIQUE KEY b2 (b(5), a(3)), FULLTEXT KEY ft (a), SPATIAL INDEX (g), FULLTEXT (a));
             ALTER TABLE t ADD FULLTEXT INDEX f2 (a), DROP INDEX a
