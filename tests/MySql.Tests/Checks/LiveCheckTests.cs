@@ -69,6 +69,23 @@ public sealed partial class LiveCheckTests(SourceServers servers)
         Assert.Contains($": {database}.orders.total.", Assert.Single(found, result => result.Subject == "bigint.unsigned.handling.mode").Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Tables_that_are_logged_as_statements_are_told()
+    {
+        var server = await servers.GetAsync(SourceServers.MariaDb);
+        var database = await server.CreateDatabaseAsync();
+        const string Versions = "GENERATED ALWAYS AS ROW START, e {0} GENERATED ALWAYS AS ROW END, PERIOD FOR SYSTEM_TIME (s, e)) WITH SYSTEM VERSIONING";
+        foreach (var (table, type) in new[] { ("n", "BIGINT UNSIGNED"), ("t", "TIMESTAMP(6)") })
+        {
+            await server.QueryAsync($"CREATE TABLE {table} (id INT PRIMARY KEY, s {type} {string.Format(null, Versions, type)}; FLUSH BINARY LOGS; INSERT INTO {table} (id) VALUES (1)", database);
+            var events = await server.QueryAsync($"SHOW BINLOG EVENTS IN '{(await server.QueryAsync("SHOW MASTER STATUS")).Split('\t')[0]}'");
+            Assert.Equal(table == "n", events.Contains($"use `{database}`; INSERT INTO {table}", StringComparison.Ordinal));
+        }
+
+        var found = await CheckAsync(server, MySqlFamilyServer.User, ("database.include.list", database));
+        Assert.Contains($": {database}.n. ", Assert.Single(found, result => result.Message.Contains("versioned by numbers", StringComparison.Ordinal)).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(SourceServers.MySql)]
     [InlineData(SourceServers.MariaDb)]
