@@ -15,8 +15,10 @@ internal enum QueryKind : byte
     /// <summary>It is rolled back as a whole.</summary>
     Rollback,
 
-    /// <summary>SAVEPOINT, RELEASE SAVEPOINT.</summary>
     Savepoint,
+
+    /// <summary>RELEASE SAVEPOINT.</summary>
+    Release,
 
     /// <summary>ROLLBACK TO a savepoint: what it takes back was logged before it.</summary>
     RollbackTo,

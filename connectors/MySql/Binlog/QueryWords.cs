@@ -11,7 +11,7 @@ internal static class QueryWords
         'b' when Is(sql, "BEGIN"u8, out _) => QueryKind.Begin,
         'c' when Is(sql, "COMMIT"u8, out _) => QueryKind.Commit,
         'r' when Is(sql, "ROLLBACK"u8, out var rest) => Is(rest, "TO"u8, out _) ? QueryKind.RollbackTo : QueryKind.Rollback,
-        'r' when Is(sql, "RELEASE"u8, out _) => QueryKind.Savepoint,
+        'r' when Is(sql, "RELEASE"u8, out _) => QueryKind.Release,
         's' when Is(sql, "SAVEPOINT"u8, out _) => QueryKind.Savepoint,
         'x' when Is(sql, "XA"u8, out var rest) => ClassifyXa(rest),
         _ => QueryKind.Other,
@@ -24,6 +24,13 @@ internal static class QueryWords
         var rest = at < 0 ? default : sql[at..];
         var end = rest.IndexOf((byte)' ');
         return end < 0 ? rest : rest[..end];
+    }
+
+    /// <summary>The name in <c>SAVEPOINT s</c> or <c>ROLLBACK TO s</c>, with its quotes.</summary>
+    public static string Savepoint(ReadOnlySpan<byte> sql)
+    {
+        var rest = Is(sql, "ROLLBACK"u8, out var to) && Is(to, "TO"u8, out var name) ? name : sql;
+        return Encoding.UTF8.GetString(Is(rest, "SAVEPOINT"u8, out var after) && !after.IsEmpty ? after : rest).TrimEnd();
     }
 
     private static QueryKind ClassifyXa(ReadOnlySpan<byte> rest) =>

@@ -10,7 +10,7 @@ namespace ConnectRuntime.MySql.Changes;
 /// <code>
 /// BeginBatch → ( BeginTransaction? → ( BeginEvent → ( Write | Pass | Truncate | SchemaChange )* )* → EndTransaction? | Heartbeat )*
 /// </code>
-/// <para>What repeats lies in the batch's arena once, so a row that was written must not be taken back: it is failed instead.</para>
+/// <para>What repeats lies in the batch's arena once, so a row that was written stays in the batch: it is failed or dropped.</para>
 /// </remarks>
 internal sealed partial class ChangeWriter
 {
@@ -56,6 +56,8 @@ internal sealed partial class ChangeWriter
     public void BeginBatch(RecordBatch batch)
     {
         _batch = batch;
+        _rowsBefore -= batch.RowCount;
+        _countsBefore = Counts;
         _table = null;
         _transactionId = Cell.Null;
         _source.BeginBatch(batch);

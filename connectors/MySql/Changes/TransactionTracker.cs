@@ -65,6 +65,20 @@ internal sealed class TransactionTracker
         return new TransactionOrder(++Total, changes);
     }
 
+    /// <summary>Some of the changes were taken back.</summary>
+    /// <param name="tables">What is left, by table.</param>
+    public void Recount(ReadOnlySpan<TableCount> tables)
+    {
+        _tables.Clear();
+        _index.Clear();
+        (Total, _last) = (0, 0);
+        foreach (var (table, changes) in tables)
+        {
+            _tables[Place(table)] = new TableCount(table, changes);
+            Total += changes;
+        }
+    }
+
     /// <summary>The transaction is over.</summary>
     public void End() => IsOpen = false;
 

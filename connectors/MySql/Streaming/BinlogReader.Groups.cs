@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ConnectRuntime.MySql.Binlog;
+using ConnectRuntime.MySql.Changes;
 using ConnectRuntime.MySql.Client.Binlog;
 using ConnectRuntime.MySql.Positions;
 using ConnectRuntime.Records;
@@ -116,6 +117,8 @@ internal sealed partial class BinlogReader
         {
             position.BeginGroup(Events.File, Events.Start, _group.Gtid);
         }
+
+        _savepoints.Begin(_isContinued ? ChangePlace.Lost : changes.Place);
     }
 
     // Another server cuts a transaction into other events; its rows and their order are the same.

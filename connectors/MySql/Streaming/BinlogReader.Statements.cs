@@ -16,7 +16,7 @@ internal sealed partial class BinlogReader
 
     private Step HandleQuery(RecordBatch batch)
     {
-        var query = QueryEvent.Read(Events.Body);
+        var query = QueryEvent.Read(Body);
         var kind = query.Classify();
         if (!_group.IsOpen)
         {
@@ -34,10 +34,9 @@ internal sealed partial class BinlogReader
                 return EndGroup(batch);
             case QueryKind.Rollback:
                 return EndRolledBack(batch);
-            case QueryKind.RollbackTo:
-                Warn("takes back changes of a transaction that were logged before it; they stay written");
-                return Counted(Step.Done);
-            case QueryKind.Savepoint or QueryKind.XaEnd:
+            case QueryKind.RollbackTo or QueryKind.Savepoint:
+                return HandleSavepoint(query, kind);
+            case QueryKind.Release or QueryKind.XaEnd:
                 return Counted(Step.Done);
             case QueryKind.XaStart:
                 return BeginXa(query);
@@ -48,18 +47,6 @@ internal sealed partial class BinlogReader
             default:
                 return IsPassing ? Counted(Step.Done) : Step.Statement;
         }
-    }
-
-    // Written where a transaction changed tables that cannot be rolled back beside others.
-    private Step EndRolledBack(RecordBatch batch)
-    {
-        if (_group.HasRows)
-        {
-            _counters.RolledBack++;
-            Warn("ends a transaction whose changes are in the binlog; what it changed in tables of engines without transactions stays, the rest may not");
-        }
-
-        return EndGroup(batch);
     }
 
     private void Warn(string what) => context.Log.LogWarning("The statement at {File}:{Position} {What}", Events.File, Events.Start, what);

@@ -113,6 +113,7 @@ internal sealed partial class BinlogReader(
         }
         finally
         {
+            changes.EndBatch();
             if (!_isWhole)
             {
                 await CloseAsync();
@@ -138,8 +139,8 @@ internal sealed partial class BinlogReader(
         {
             if (!_isPending && !Next(batch))
             {
-                // Whoever waits for these rows gets them now; with none at hand there is time to wait.
-                var patience = batch.RowCount > 0 ? TimeSpan.Zero : IdleWait();
+                // Whoever waits for these rows gets them now, unless their transaction may still take them back; with none at hand there is time to wait.
+                var patience = batch.RowCount > 0 && _group is not { IsOpen: true, HasRows: true } ? TimeSpan.Zero : IdleWait();
                 if (!await _session!.WaitAsync(patience, cancellationToken))
                 {
                     IsAtLimit = !_group.IsOpen && Limit?.IsReachedBy(position.Current) == true;

@@ -21,7 +21,7 @@ public class QueryEventTests
     [InlineData("ROLLBACK\n TO SAVEPOINT a", QueryKind.RollbackTo)]
     [InlineData("ROLLBACK tomorrow", QueryKind.Rollback)]
     [InlineData("SAVEPOINT `a`", QueryKind.Savepoint)]
-    [InlineData("RELEASE SAVEPOINT a", QueryKind.Savepoint)]
+    [InlineData("RELEASE SAVEPOINT a", QueryKind.Release)]
     [InlineData("XA START X'61',X'',1", QueryKind.XaStart)]
     [InlineData("XA BEGIN X'61'", QueryKind.XaStart)]
     [InlineData("XA END X'61',X'',1", QueryKind.XaEnd)]

@@ -11,13 +11,18 @@ public sealed record ChangeRow(string Topic, RowOperation Operation, string? Key
     /// <summary>The schema of before and after.</summary>
     public RecordSchema? Schema { get; init; }
 
-    /// <summary>Takes all rows of a batch; one that failed is an error.</summary>
+    /// <summary>Takes all rows of a batch that are to be written; one that failed is an error.</summary>
     public static List<ChangeRow> Of(RecordBatch batch)
     {
         Assert.Empty(batch.Failures);
         var rows = new List<ChangeRow>(batch.RowCount);
         for (var i = 0; i < batch.RowCount; i++)
         {
+            if (!batch.Rows[i].IsLive)
+            {
+                continue;
+            }
+
             var row = new RowReader(batch, i);
             rows.Add(new ChangeRow(
                 row.Topic,
