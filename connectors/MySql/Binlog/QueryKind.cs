@@ -15,6 +15,7 @@ internal enum QueryKind : byte
     /// <summary>It is rolled back as a whole.</summary>
     Rollback,
 
+    /// <summary>SAVEPOINT.</summary>
     Savepoint,
 
     /// <summary>RELEASE SAVEPOINT.</summary>

@@ -21,14 +21,13 @@ internal sealed partial class ChangeWriter
     /// <returns>Whether all of it does.</returns>
     public bool TakeBack(in ChangePlace place)
     {
-        var isWhole = place.Row >= _rowsBefore;
-        var rows = _batch.Rows[(isWhole ? (int)(place.Row - _rowsBefore) : 0)..];
-        foreach (ref var row in rows)
+        var isInBatch = place.Row >= _rowsBefore;
+        foreach (ref var row in _batch.Rows[(int)(isInBatch ? place.Row - _rowsBefore : 0)..])
         {
             row.Flags |= RowFlags.Dropped;
         }
 
-        _transactions?.Recount((isWhole ? place.Counts : _countsBefore).AsSpan());
-        return isWhole;
+        _transactions?.Recount((isInBatch ? place.Counts : _countsBefore).AsSpan());
+        return isInBatch && place.IsWhole;
     }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using ConnectRuntime.MySql.Binlog;
-using ConnectRuntime.MySql.Changes;
 using ConnectRuntime.MySql.Client.Binlog;
 using ConnectRuntime.MySql.Positions;
 using ConnectRuntime.Records;
@@ -118,7 +117,7 @@ internal sealed partial class BinlogReader
             position.BeginGroup(Events.File, Events.Start, _group.Gtid);
         }
 
-        _savepoints.Begin(_isContinued ? ChangePlace.Lost : changes.Place);
+        _savepoints.Begin(changes.Place with { IsWhole = !_isContinued });
     }
 
     // Another server cuts a transaction into other events; its rows and their order are the same.

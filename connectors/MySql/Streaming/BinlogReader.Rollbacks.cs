@@ -18,7 +18,7 @@ internal sealed partial class BinlogReader
 {
     private readonly SavepointStack _savepoints = new();
 
-    private ChangePlace Place => IsPassing || _rowsToPass > 0 ? ChangePlace.Lost : changes.Place;
+    private ChangePlace Place => changes.Place with { IsWhole = !IsPassing && _rowsToPass == 0 };
 
     private Step HandleSavepoint(in QueryEvent query, QueryKind kind)
     {
@@ -33,9 +33,13 @@ internal sealed partial class BinlogReader
         {
             _savepoints.Set(name, Place);
         }
+        else if (_savepoints.Return(name) is not { } place)
+        {
+            Warn("takes back changes of a transaction to a savepoint that is not in the binlog; they stay written");
+        }
         else if (!IsPassing)
         {
-            TakeBack(_savepoints.Return(name) ?? ChangePlace.Lost);
+            TakeBack(place);
         }
 
         return Counted(Step.Done);

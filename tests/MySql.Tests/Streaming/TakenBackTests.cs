@@ -44,6 +44,21 @@ public class TakenBackTests(SourceServers servers)
             $"{rows[^1].AfterField("event_count").GetRawText()} {rows[^1].AfterField("data_collections").GetRawText()}");
     }
 
+    [Theory]
+    [InlineData(SourceServers.MariaDb)]
+    [InlineData(SourceServers.NewMariaDb)]
+    public async Task A_prepared_transaction_has_taken_rows_back(string server)
+    {
+        var bench = await SourceBench.OnAsync(servers, server, ("snapshot.mode", "no_data"));
+        await bench.SqlAsync("CREATE TABLE t (id INT PRIMARY KEY)");
+        await using var run = await bench.OpenAsync();
+        var xid = $"'{bench.Database}'";
+        await bench.SqlAsync(
+            $"XA START {xid}; INSERT INTO t VALUES (1); SAVEPOINT s; INSERT INTO t VALUES (2); CREATE TEMPORARY TABLE x (a INT); ROLLBACK TO s; "
+            + $"INSERT INTO t VALUES (3); XA END {xid}; XA PREPARE {xid}; XA COMMIT {xid}; INSERT INTO t VALUES (4)");
+        Assert.Equal(await bench.SqlAsync("SELECT id FROM t ORDER BY id"), string.Join('\n', (await run.ReadAsync(3)).Select(row => row.AfterField("id"))));
+    }
+
     [Fact]
     public async Task Rows_that_were_handed_on_before_stay_with_a_warning_and_the_rest_goes()
     {
