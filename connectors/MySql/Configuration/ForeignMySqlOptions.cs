@@ -36,7 +36,7 @@ internal static class ForeignMySqlOptions
         ("executor.shutdown.timeout.ms", "The worker's task.shutdown.graceful.timeout.ms is the limit."),
         ("use.nongraceful.disconnect", "A connection that does not answer is closed at once."),
         ("binlog.net.read.timeout", "The server reads nothing from a stream of changes."),
-        ("binlog.buffer.size", "Rows of a transaction that was prepared by XA wait for its outcome, however many they are."),
+        ("binlog.buffer.size", "Rows of a transaction that was prepared by XA wait for its outcome, however many they are; what another one takes back is left out within a batch."),
         ("retriable.restart.connector.wait.ms", "Back-off is set for the worker by task.restart.backoff.max.ms."),
         ("errors.max.retries", "Outages are repeated for as long as they last."),
         ("ddl.parser.type", "A statement that cannot be read never stops the task: the table's definition then comes from the catalog."),
