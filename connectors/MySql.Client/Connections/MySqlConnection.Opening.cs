@@ -54,10 +54,10 @@ public sealed partial class MySqlConnection
         await PrepareSessionAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    // A server may be told to ignore the character set of the login, so it is said again.
+    // A server may be told to ignore the character set of the login, so it is said again; and to cut results short, catalogs too. DEFAULT is the server's own.
     private async Task PrepareSessionAsync(CancellationToken cancellationToken)
     {
-        await ExecuteAsync("SET NAMES utf8mb4", cancellationToken).ConfigureAwait(false);
+        await ExecuteAsync("SET NAMES utf8mb4, sql_select_limit = 18446744073709551615", cancellationToken).ConfigureAwait(false);
         foreach (var statement in _config.InitialStatements)
         {
             await ExecuteAsync(statement, cancellationToken).ConfigureAwait(false);

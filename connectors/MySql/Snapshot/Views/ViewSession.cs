@@ -28,7 +28,7 @@ internal static class ViewSession
                 _ => "max_execution_time=0",
             };
             await connection.ExecuteAsync(
-                $"SET SESSION time_zone='+00:00', sql_mode='ALLOW_INVALID_DATES', sql_select_limit=DEFAULT, sql_big_selects=1, net_write_timeout={WeekSeconds}, "
+                $"SET SESSION time_zone='+00:00', sql_mode='ALLOW_INVALID_DATES', sql_select_limit={ulong.MaxValue}, sql_big_selects=1, net_write_timeout={WeekSeconds}, "
                 + $"wait_timeout={WeekSeconds}, lock_wait_timeout={wait}, innodb_lock_wait_timeout={wait}, {limits}; "
                 + "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ",
                 cancellationToken);
