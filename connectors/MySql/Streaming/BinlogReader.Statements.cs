@@ -54,12 +54,14 @@ internal sealed partial class BinlogReader
     private async ValueTask HandleStatementAsync(RecordBatch batch, CancellationToken cancellationToken)
     {
         var (outcome, sql, database) = Apply();
-        if (outcome.Kind == DdlKind.Other && StatementWords.ChangesRows(sql))
+        if (StatementWords.ChangesRows(outcome.Kind, sql) && (outcome.Kind == DdlKind.Other || Concerns(outcome)))
         {
             _counters.Statements++;
             context.Log.LogWarning(
-                "The statement at {File}:{Position} changed rows and was logged as a statement, so the rows cannot be read: {Statement}. "
-                + "Set binlog_format=ROW for that session and read the table again with a snapshot", Events.File, Events.Start, Shorten(sql));
+                "The statement at {File}:{Position} changed rows and was logged as a statement, so the rows cannot be read: {Statement}. {Advice}",
+                Events.File, Events.Start, Shorten(sql), outcome.Kind == DdlKind.AlterTable
+                    ? "Servers do not log the rows that such a statement adds or removes; read the table again with a snapshot"
+                    : "Set binlog_format=ROW for that session and read the table again with a snapshot");
         }
 
         if (!outcome.IsEmpty)
@@ -80,6 +82,9 @@ internal sealed partial class BinlogReader
             EndGroup(batch);
         }
     }
+
+    private bool Concerns(DdlOutcome outcome) =>
+        outcome.Changes.Any(change => model.Filter.Captures(change.Id)) || outcome.Reread.Any(model.Filter.Captures);
 
     private (DdlOutcome Outcome, string Sql, string Database) Apply()
     {

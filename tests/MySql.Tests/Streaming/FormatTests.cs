@@ -73,6 +73,39 @@ public class FormatTests(SourceServers servers)
     [Theory]
     [InlineData(SourceServers.MariaDb)]
     [InlineData(SourceServers.MySql)]
+    public async Task Rows_that_come_and_go_without_being_logged_are_warned_about(string server)
+    {
+        var bench = await SourceBench.OnAsync(servers, server, ("snapshot.mode", "no_data"), ("table.exclude.list", ".*[.]other"));
+        await bench.SqlAsync(
+            """
+            SET GLOBAL log_bin_trust_function_creators = 1;
+            CREATE TABLE t (id INT PRIMARY KEY); CREATE TABLE e (id INT PRIMARY KEY);
+            CREATE TABLE p (id INT PRIMARY KEY) PARTITION BY RANGE (id) (PARTITION `a b` VALUES LESS THAN (10), PARTITION c VALUES LESS THAN (20));
+            CREATE TABLE other LIKE p; CREATE TABLE x (id INT PRIMARY KEY)
+            """);
+        await bench.Server.QueryAsync(
+            "DELIMITER //\nCREATE FUNCTION f() RETURNS INT DETERMINISTIC MODIFIES SQL DATA BEGIN INSERT INTO t VALUES (1); RETURN 1; END//\nDELIMITER ;", bench.Database);
+        await using var run = await bench.OpenAsync();
+        string[] told =
+        [
+            .. server == SourceServers.MariaDb ? new[] { "SET STATEMENT sql_mode='' FOR INSERT INTO t VALUES (2)" } : [],
+            "CREATE TABLE s (id INT PRIMARY KEY) SELECT 1 AS id", "ALTER TABLE p EXCHANGE PARTITION c WITH TABLE x", "ALTER TABLE p TRUNCATE PARTITION c",
+            "ALTER TABLE p DROP PARTITION `a b`",
+        ];
+        await bench.SqlAsync(
+            "SET SESSION binlog_format = STATEMENT; SELECT f();" + string.Join(';', told)
+            + "; ALTER TABLE p ADD PARTITION (PARTITION d VALUES LESS THAN (30)); ALTER TABLE p COMMENT 'drop partition'; ALTER TABLE other TRUNCATE PARTITION c; "
+            + "CREATE TABLE plain (id INT COMMENT 'as select'); SET SESSION binlog_format = ROW; CREATE TABLE r SELECT 1 AS id; INSERT INTO e VALUES (2)");
+        await run.ReadAsync(2);
+        var warnings = bench.Log.Lines.Where(line => line.Contains("so the rows cannot be read", StringComparison.Ordinal)).ToList();
+        Assert.Contains("`f`()", warnings[0], StringComparison.Ordinal);
+        Assert.Equal(told.Length, warnings.Count - 1);
+        Assert.All(told.Zip(warnings.Skip(1)), pair => Assert.Contains(pair.First, pair.Second, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(SourceServers.MariaDb)]
+    [InlineData(SourceServers.MySql)]
     public async Task Tables_that_are_emptied_are_told_if_wanted(string server)
     {
         var bench = await SourceBench.OnAsync(servers, server, ("snapshot.mode", "no_data"), ("skipped.operations", "none"));
