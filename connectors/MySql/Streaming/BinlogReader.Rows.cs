@@ -137,8 +137,10 @@ internal sealed partial class BinlogReader
         return true;
     }
 
+    // In a table with history an update may be logged for a delete.
     private bool IsPassedOver(TableBinding binding, RowOperation operation) =>
-        binding.Table is null || _group.IsPassedOver || (_eventsToPass > 0 && !model.TransactionMetadata) || model.SkippedOperations.Contains(operation);
+        binding.Table is null || _group.IsPassedOver || (_eventsToPass > 0 && !model.TransactionMetadata)
+        || (binding.Table.RowEndCell < 0 && model.SkippedOperations.Contains(operation));
 
     // Counted all the same, so that numbers within the transaction go on where they stood.
     private void Pass(CapturedTable table, RowOperation operation, int before, int after)

@@ -104,6 +104,21 @@ public class FormatTests(SourceServers servers)
     }
 
     [Theory]
+    [InlineData("u", "c1 c2 d2 c3")]
+    [InlineData("d", "c1 c2 u1 c3")]
+    [InlineData("c", "u1 d2")]
+    public async Task Operations_that_are_left_out_are_those_that_are_meant(string skipped, string told)
+    {
+        var bench = await SourceBench.OnAsync(
+            servers, SourceServers.MariaDb, ("snapshot.mode", "no_data"), ("tombstones.on.delete", "false"), ("skipped.operations", skipped));
+        await bench.SqlAsync("CREATE TABLE t (id INT PRIMARY KEY, v INT) WITH SYSTEM VERSIONING");
+        await using var run = await bench.OpenAsync();
+        await bench.SqlAsync("INSERT INTO t VALUES (1, 1), (2, 2); UPDATE t SET v = 5 WHERE id = 1; DELETE FROM t WHERE id = 2; INSERT INTO t VALUES (3, 3)");
+        var rows = await run.ReadAsync(told.Split(' ').Length);
+        Assert.Equal(told, string.Join(' ', rows.Select(row => $"{(char)row.Operation.Code()}{System.Text.Json.JsonDocument.Parse(row.Key!).RootElement.GetProperty("id")}")));
+    }
+
+    [Theory]
     [InlineData(SourceServers.MariaDb)]
     [InlineData(SourceServers.MySql)]
     public async Task Tables_that_are_emptied_are_told_if_wanted(string server)
