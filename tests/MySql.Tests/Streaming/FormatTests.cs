@@ -115,7 +115,7 @@ public class FormatTests(SourceServers servers)
         await using var run = await bench.OpenAsync();
         await bench.SqlAsync("INSERT INTO t VALUES (1, 1), (2, 2); UPDATE t SET v = 5 WHERE id = 1; DELETE FROM t WHERE id = 2; INSERT INTO t VALUES (3, 3)");
         var rows = await run.ReadAsync(told.Split(' ').Length);
-        Assert.Equal(told, string.Join(' ', rows.Select(row => $"{(char)row.Operation.Code()}{System.Text.Json.JsonDocument.Parse(row.Key!).RootElement.GetProperty("id")}")));
+        Assert.Equal(told, string.Join(' ', rows.Select(row => $"{(char)row.Operation.Code()}{row.Key![6..^1]}")));
     }
 
     [Theory]
