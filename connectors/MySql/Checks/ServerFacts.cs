@@ -50,6 +50,9 @@ internal sealed record ServerFacts
     /// <summary>Captured tables whose storage engine has no transactions, with the engine.</summary>
     public IReadOnlyDictionary<TableId, string> PlainEngines { get; init; } = new Dictionary<TableId, string>();
 
+    /// <summary>Tables with rows that foreign keys change without a trace in the binlog; empty where the server logs such changes.</summary>
+    public IReadOnlySet<TableId> CascadeTables { get; init; } = new HashSet<TableId>();
+
     /// <summary>Captured tables whose captured columns the account may not read.</summary>
     public ImmutableArray<TableId> Unreadable { get; init; } = [];
 

@@ -17,11 +17,14 @@ namespace ConnectRuntime.MySql.Checks;
 /// <param name="model">What will be captured.</param>
 internal sealed class ServerFactsReader(MySqlConnection connection, MySqlSourceModel model)
 {
+    private const string NativeForeignKeys = "innodb_native_foreign_keys";
+
     private static readonly string[] Names =
     [
         "log_bin", "binlog_format", "binlog_row_image", "binlog_row_metadata", "binlog_row_value_options", "binlog_transaction_compression", "log_bin_compress",
         "gtid_mode", "server_id", "binlog_expire_logs_seconds", "binlog_expire_logs_auto_purge", "expire_logs_days", "max_binlog_total_size",
         "log_replica_updates", "log_slave_updates", "binlog_rows_query_log_events", "binlog_annotate_row_events",
+        NativeForeignKeys,
     ];
 
     private static readonly string[] Transactional = ["InnoDB", "ROCKSDB", "NDBCLUSTER", "TokuDB"];
@@ -60,8 +63,22 @@ internal sealed class ServerFactsReader(MySqlConnection connection, MySqlSourceM
         return facts with
         {
             PlainEngines = await EnginesAsync(captured, cancellationToken).ConfigureAwait(false),
+            CascadeTables = LogsCascades(facts) ? new HashSet<TableId>() : await CascadeTablesAsync(cancellationToken).ConfigureAwait(false),
             Unreadable = await UnreadableAsync(captured, facts.Grants, cancellationToken).ConfigureAwait(false),
         };
+    }
+
+    // Where foreign keys are the engine's own, what they change never passes the binlog.
+    private static bool LogsCascades(ServerFacts facts) =>
+        !facts.Version.IsMariaDb && facts.Version.IsAtLeast(9, 6) && !facts.Is(NativeForeignKeys, "ON");
+
+    private async Task<HashSet<TableId>> CascadeTablesAsync(CancellationToken cancellationToken)
+    {
+        var rows = await connection.RowsAsync(
+            "SELECT CONSTRAINT_SCHEMA, TABLE_NAME FROM information_schema.REFERENTIAL_CONSTRAINTS "
+            + "WHERE DELETE_RULE IN ('CASCADE', 'SET NULL') OR UPDATE_RULE IN ('CASCADE', 'SET NULL')",
+            cancellationToken).ConfigureAwait(false);
+        return [.. rows.Select(row => new TableId(row[0]!, row[1]!))];
     }
 
     private static string ShowReplicas(ServerVersion server) =>

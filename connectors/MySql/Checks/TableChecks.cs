@@ -20,7 +20,7 @@ internal static class TableChecks
         Numbers(model, captured, findings);
         Shown(model, captured, findings);
         Logged(facts, captured, findings);
-        Statements(captured, findings);
+        UnloggedChecks.Run(facts, captured, findings);
         NameChecks.Run(model, captured, findings);
         if (facts.PlainEngines.Count > 0)
         {
@@ -132,17 +132,6 @@ internal static class TableChecks
         {
             var name = facts.LoggedDatabases.IsEmpty ? "binlog_ignore_db" : "binlog_do_db";
             findings.Fail(name, $"The server does not log changes of {Findings.List(unlogged)}, which are captured. Change {name} in its option file and restart it, or leave the databases out.");
-        }
-    }
-
-    // Whatever binlog_format says.
-    private static void Statements(IReadOnlyList<TableModel> captured, Findings findings)
-    {
-        bool IsByTransaction(TableModel table) => table.RowEnd is { } end && table.IndexOf(end) is >= 0 and var at && table.Columns[at].Type == SqlType.BigInt;
-        var tables = captured.Where(IsByTransaction).Select(table => table.Id).ToArray();
-        if (tables.Length > 0)
-        {
-            findings.Warn("tables", $"{Findings.Count(tables.Length, "table")} versioned by numbers of transactions: {Findings.List(tables)}. MariaDB logs statements that change them, and no rows, so that changes are not read. Make ROW START and ROW END columns of TIMESTAMP(6).");
         }
     }
 }

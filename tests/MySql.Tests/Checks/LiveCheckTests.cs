@@ -69,6 +69,29 @@ public sealed partial class LiveCheckTests(SourceServers servers)
         Assert.Contains($": {database}.orders.total.", Assert.Single(found, result => result.Subject == "bigint.unsigned.handling.mode").Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(SourceServers.MariaDb, false, false)]
+    [InlineData(SourceServers.MySql, false, true)]
+    [InlineData(SourceServers.MySql, true, false)]
+    public async Task Tables_that_foreign_keys_change_without_a_trace_are_told(string name, bool isNative, bool isLogged)
+    {
+        await using var server = name == SourceServers.MariaDb
+            ? (MySqlFamilyServer)await MariaDbServer.StartNewAsync("--binlog-format=ROW")
+            : await MySqlServer.StartNewAsync($"--innodb-native-foreign-keys={isNative}");
+        var bench = new SourceBench(server, await server.CreateDatabaseAsync(), ("snapshot.mode", "no_data"));
+        await bench.SqlAsync(
+            "CREATE TABLE p (id INT PRIMARY KEY); CREATE TABLE c (id INT PRIMARY KEY, p INT, FOREIGN KEY (p) REFERENCES p (id) ON DELETE CASCADE); "
+            + "CREATE TABLE r (id INT PRIMARY KEY, p INT, FOREIGN KEY (p) REFERENCES p (id)); INSERT INTO p VALUES (1); INSERT INTO c VALUES (1, 1)");
+        await using var run = await bench.OpenAsync();
+        await bench.SqlAsync("DELETE FROM p; INSERT INTO p VALUES (2)");
+        var tables = (await run.ReadAsync(isLogged ? 5 : 3)).Where(row => row.Operation == Records.RowOperation.Delete).Select(row => row.Topic.Split('.')[^1]);
+        Assert.Equal(isLogged ? ["c", "p"] : ["p"], tables.Order());
+
+        var found = await CheckAsync(server, MySqlFamilyServer.User, ("database.include.list", bench.Database));
+        string[] expected = isLogged ? [] : [$"1 table with rows that foreign keys change by CASCADE or SET NULL: {bench.Database}.c."];
+        Assert.Equal(expected, found.Where(result => result.Message.Contains("foreign keys", StringComparison.Ordinal)).Select(result => result.Message.Split(". ")[0] + "."));
+    }
+
     [Fact]
     public async Task Tables_that_are_logged_as_statements_are_told()
     {
