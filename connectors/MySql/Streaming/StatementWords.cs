@@ -8,7 +8,11 @@ internal static class StatementWords
     // Of those that only read, the log has calls of functions that write.
     private static readonly string[] Changing = ["INSERT", "UPDATE", "DELETE", "REPLACE", "LOAD", "WITH", "SELECT", "DO", "CALL", "IMPORT"];
 
-    private static readonly string[] OfPartitions = ["TRUNCATE", "DROP", "EXCHANGE", "CONVERT", "DISCARD", "IMPORT"];
+    private static readonly (string First, string Second)[] Altering =
+    [
+        ("TRUNCATE", "PARTITION"), ("DROP", "PARTITION"), ("EXCHANGE", "PARTITION"), ("CONVERT", "PARTITION"), ("CONVERT", "TABLE"),
+        ("DISCARD", "PARTITION"), ("IMPORT", "PARTITION"), ("DISCARD", "TABLESPACE"), ("IMPORT", "TABLESPACE"),
+    ];
 
     /// <summary>Whether it changes rows; comments before it are passed over.</summary>
     /// <param name="kind">What the schema history makes of it.</param>
@@ -17,7 +21,7 @@ internal static class StatementWords
     {
         DdlKind.Other => ChangesRows(sql),
         DdlKind.CreateTable => Find(sql, "SELECT", out _),
-        DdlKind.AlterTable => ChangesPartition(sql) || Find(sql, "TABLESPACE", out _),
+        DdlKind.AlterTable => AltersRows(sql),
         _ => false,
     };
 
@@ -36,13 +40,13 @@ internal static class StatementWords
         return Begins(sql, "SET") && Find(sql, "FOR", out var rest) && ChangesRows(rest);
     }
 
-    private static bool ChangesPartition(ReadOnlySpan<char> sql)
+    private static bool AltersRows(ReadOnlySpan<char> sql)
     {
-        foreach (var word in OfPartitions)
+        foreach (var (first, second) in Altering)
         {
-            for (var rest = sql; Find(rest, word, out rest);)
+            for (var rest = sql; Find(rest, first, out rest);)
             {
-                if (Begins(PassComments(rest), "PARTITION"))
+                if (Begins(PassComments(rest), second))
                 {
                     return true;
                 }

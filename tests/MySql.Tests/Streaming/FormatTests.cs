@@ -95,6 +95,7 @@ public class FormatTests(SourceServers servers)
         await bench.SqlAsync(
             "SET SESSION binlog_format = STATEMENT; SELECT f();" + string.Join(';', told)
             + "; ALTER TABLE p ADD PARTITION (PARTITION d VALUES LESS THAN (30)); ALTER TABLE p COMMENT 'drop partition'; ALTER TABLE other TRUNCATE PARTITION c; "
+            + "ALTER TABLE e TABLESPACE innodb_file_per_table; "
             + "CREATE TABLE plain (id INT COMMENT 'as select'); SET SESSION binlog_format = ROW; CREATE TABLE r SELECT 1 AS id; INSERT INTO e VALUES (2)");
         await run.ReadAsync(2);
         var warnings = bench.Log.Lines.Where(line => line.Contains("so the rows cannot be read", StringComparison.Ordinal)).ToList();
