@@ -15,7 +15,7 @@ public partial class CrashPointTests(PostgresFixture postgres, ITestOutputHelper
     private const int Rows = 4000;
     private const string Points = "src/Runtime/Pipelines/CrashPoint.cs";
 
-    // The hits at which the process dies, one after the other.
+    // The hits at which the process dies, one after the other; earlier where a slow disk lets it do everything in fewer steps.
     private static readonly Dictionary<string, int[]> Hits = new()
     {
         ["source-appended"] = [1, 3],
@@ -51,10 +51,17 @@ public partial class CrashPointTests(PostgresFixture postgres, ITestOutputHelper
         var written = Rows;
         foreach (var hit in Hits[point])
         {
-            await DieAsync(place, $"{point}:{hit}");
-            output.WriteLine($"{point}: died at hit {hit}");
-            SampleRows.Unique.Append(place.FileOf("orders.csv"), written + 1, Rows);
-            written += Rows;
+            for (var at = hit; ; at--)
+            {
+                var died = await DiesAsync(place, point, at);
+                SampleRows.Unique.Append(place.FileOf("orders.csv"), written + 1, Rows);
+                written += Rows;
+                if (died)
+                {
+                    output.WriteLine($"{point}: died at hit {at}");
+                    break;
+                }
+            }
         }
 
         await place.MoveAllAsync();
@@ -65,16 +72,17 @@ public partial class CrashPointTests(PostgresFixture postgres, ITestOutputHelper
         await ExpectLetterAsync(place, most: point == "letter-written" ? 3 : 2);
     }
 
-    private static async Task DieAsync(Workplace place, string point)
+    // False where it came to its end before; not at the first hit, which must be.
+    private static async Task<bool> DiesAsync(Workplace place, string point, int hit)
     {
-        place.Environment["CONNECTRUNTIME_CRASH_AT"] = point;
+        place.Environment["CONNECTRUNTIME_CRASH_AT"] = $"{point}:{hit}";
         // It ends by itself, well, when it never comes to the point; and stopping is where tasks give their partitions up.
         var process = place.Start("--once", "--once-timeout", "100");
         var code = await process.ExitAsync();
         place.Environment.Remove("CONNECTRUNTIME_CRASH_AT");
-        Assert.True(
-            code == 128 + Signals.Kill && process.Log.Contains($"of {point.Split(':')[0]}.", StringComparison.Ordinal),
-            $"The point {point} was not hit, the process ended with {code}: {process.LogTail()}");
+        var died = code == 128 + Signals.Kill && process.Log.Contains($"of {point}.", StringComparison.Ordinal);
+        Assert.True(died || (code == 0 && hit > 1), $"Hit {hit} of {point} did not come, the process ended with {code}: {process.LogTail()}");
+        return died;
     }
 
     // A letter is written once more when the process dies before the offset behind it is durable.

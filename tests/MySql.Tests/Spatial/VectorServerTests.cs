@@ -49,7 +49,10 @@ public sealed class VectorServerTests(SourceServers servers)
         Assert.Equal([.. snapshot[..3].Select(row => row.After), stream[4].After], stream[5..].Select(row => row.After));
         Assert.All(stream[..5], row => Assert.Same(snapshot[0].Schema, row.Schema));
         Assert.Equal(snapshot[0].Schema!.Fields.Select(field => field.Schema.Name), stream[^1].Schema!.Fields.Select(field => field.Schema.Name));
-        Assert.DoesNotContain(bench.Log.Lines, line => line.StartsWith("Warning", StringComparison.Ordinal) || line.StartsWith("Error", StringComparison.Ordinal));
+
+        // A transaction of another test may be prepared.
+        Assert.DoesNotContain(bench.Log.Lines, line => line.StartsWith("Error", StringComparison.Ordinal)
+            || (line.StartsWith("Warning", StringComparison.Ordinal) && !line.Contains("XA transactions are prepared", StringComparison.Ordinal)));
     }
 
     private static async Task CheckAsync(MySqlFamilyServer server, string from, string to, string type)
