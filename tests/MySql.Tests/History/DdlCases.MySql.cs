@@ -25,6 +25,20 @@ internal static partial class DdlCases
             ALTER TABLE c ALTER CHECK q ENFORCED;
             ALTER TABLE c DROP CHECK q
             """.Replace("b INT ENGINE_ATTRIBUTE='{}' SECONDARY_ENGINE_ATTRIBUTE='{\"a\":1}'", "b INT")),
+        ("bytes that are changed while texts are converted", """
+            CREATE TABLE t (a INT, b TEXT, c VARCHAR(9), d JSON, e INT, f LONGBLOB, UNIQUE (f(1)));
+            ALTER TABLE t MODIFY a MEDIUMBLOB, CHANGE b bb TINYBLOB, MODIFY c LONGBLOB, MODIFY d BLOB, MODIFY e BLOB(300), MODIFY f TINYBLOB, ADD g MEDIUMBLOB, CONVERT TO CHARACTER SET latin1
+            """),
+        ("members that become texts in keys", """
+            CREATE TABLE t (a ENUM('a','bb') CHARACTER SET latin1, b SET('a','bb') CHARACTER SET latin1, c ENUM('a','b') CHARACTER SET latin1, d ENUM('a','bb') CHARACTER SET utf8mb4, e INT, UNIQUE (a), UNIQUE (e, b), UNIQUE (c), UNIQUE (d));
+            ALTER TABLE t MODIFY a VARCHAR(10);
+            ALTER TABLE t MODIFY b BINARY(9), CHANGE c cc BINARY(3);
+            ALTER TABLE t MODIFY d VARCHAR(10) CHARACTER SET utf8mb4
+            """),
+        ("defaults that are passed over", """
+            SET SESSION sql_mode = '';
+            CREATE TABLE t (a INT, v VECTOR(3) NOT NULL DEFAULT '', w VECTOR(3) DEFAULT '', b BLOB NOT NULL DEFAULT '', c TEXT DEFAULT '')
+            """),
         ("primary keys that the server makes", """
             SET SESSION sql_generate_invisible_primary_key = 1;
             CREATE TABLE a (x INT);

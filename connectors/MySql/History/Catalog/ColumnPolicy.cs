@@ -76,5 +76,5 @@ internal sealed class ColumnPolicy(DdlContext context)
     private bool IsDropped(DefaultClause clause, ColumnModel column) =>
         !context.Server.IsMariaDb && clause.Literal is { Kind: not SqlLiteralKind.Null }
         && column.Type is (>= SqlType.TinyText and <= SqlType.LongText) or (>= SqlType.TinyBlob and <= SqlType.LongBlob)
-            or SqlType.Json or (>= SqlType.Geometry and <= SqlType.GeometryCollection);
+            or SqlType.Json or SqlType.Vector or (>= SqlType.Geometry and <= SqlType.GeometryCollection);
 }

@@ -54,6 +54,7 @@ internal sealed partial class TableState
                     break;
                 case ChangeColumnAction change when Find(before, change.Name) is >= 0 and var at:
                     Place(at, Resolve(change.Column));
+                    IsDoubtful |= LosesNumbers(before[at], _columns[at]);
                     break;
                 case RenameColumnAction or ChangeColumnAction:
                     IsDoubtful = true;
@@ -73,6 +74,11 @@ internal sealed partial class TableState
 
         RenameInKeys(before);
     }
+
+    // MySQL takes the size of a member's number for the part of the text that a key holds.
+    private bool LosesNumbers(ColumnModel before, ColumnModel after) => !_context.Server.IsMariaDb
+        && before.Type is SqlType.Enum or SqlType.Set && after.Type is not (SqlType.Enum or SqlType.Set)
+        && _unique.Concat(_other).Any(key => key.Columns.Contains(before.Name));
 
     private static int Find(ColumnModel[] columns, string name) =>
         Array.FindIndex(columns, column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase));

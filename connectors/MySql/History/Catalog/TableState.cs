@@ -115,7 +115,8 @@ internal sealed partial class TableState
             ConvertColumns(target);
 
             // What becomes of the table's own set, and of texts that are defined at the same time, follows no rule that both servers keep.
-            IsDoubtful |= actions.Any(action => action is SetOptionsAction { Options.Charset.IsEmpty: false } || IsTextDefinition(action));
+            IsDoubtful |= actions.Any(action =>
+                action is SetOptionsAction { Options.Charset.IsEmpty: false } || IsTextDefinition(action) || IsBlobChange(action));
         }
 
         AlterKeys(actions);
@@ -199,6 +200,10 @@ internal sealed partial class TableState
     private static bool IsTextDefinition(AlterAction action) =>
         (action as AddColumnAction)?.Column is { } added ? ColumnTypePolicy.IsText(added.Type.Type)
         : action is ChangeColumnAction { Column: var changed } && ColumnTypePolicy.IsText(changed.Type.Type);
+
+    // MySQL has the size of the old column decide which of the blobs it becomes.
+    private bool IsBlobChange(AlterAction action) =>
+        !_context.Server.IsMariaDb && action is ChangeColumnAction { Column.Type.Type: >= SqlType.TinyBlob and <= SqlType.LongBlob };
 
     private int IndexOf(string name) => _columns.FindIndex(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
