@@ -174,6 +174,34 @@ internal static partial class DdlCases
             SET SESSION sql_mode = '';
             CREATE TABLE d (a VARCHAR(70000), b VARBINARY(70000), c VARCHAR(20000) CHARACTER SET utf8mb4, d VARCHAR(17000000), e VARCHAR(16384) CHARACTER SET utf8mb4)
             """),
+        ("order of keys", """
+            CREATE TABLE a (x INT, g INT, y INT, t TEXT, UNIQUE u1 (x), UNIQUE g (g), UNIQUE y2 (y), UNIQUE y3 (y));
+            ALTER TABLE a MODIFY g INT NOT NULL;
+            CREATE TABLE b LIKE a;
+            ALTER TABLE a MODIFY x BIGINT NOT NULL;
+            ALTER TABLE a DROP INDEX y3;
+            ALTER TABLE a COMMENT 'x', RENAME INDEX y2 TO a2;
+            CREATE INDEX i ON a (y);
+            CREATE TABLE c (x INT, g INT, UNIQUE u1 (x), UNIQUE g (g), PRIMARY KEY (g));
+            CREATE TABLE d LIKE c;
+            ALTER TABLE c DROP PRIMARY KEY;
+            ALTER TABLE c ADD FULLTEXT (t), ADD t TEXT;
+            CREATE TABLE e (x INT, g INT, y INT, UNIQUE u1 (x), UNIQUE g (g));
+            ALTER TABLE e MODIFY g INT NOT NULL;
+            ALTER TABLE e ADD z INT, ADD CHECK (z > 0);
+            ALTER TABLE e ADD FOREIGN KEY (x) REFERENCES d (g);
+            CREATE TABLE f (x INT, g INT, UNIQUE u1 (x), UNIQUE g (g));
+            ALTER TABLE f ADD PRIMARY KEY (g);
+            ALTER TABLE f FORCE;
+            DROP INDEX u1 ON f;
+            CREATE TABLE h (x INT NOT NULL, g INT NOT NULL, y INT, z INT NOT NULL, UNIQUE u1 (x), UNIQUE u2 (g), UNIQUE u3 (y), UNIQUE u4 (z));
+            ALTER TABLE h CHANGE g gg INT;
+            ALTER TABLE h CHANGE x xx INT;
+            ALTER TABLE h MODIFY z INT, DROP INDEX u4;
+            CREATE TABLE i (x INT NOT NULL, g INT, y INT, PRIMARY KEY (x), UNIQUE u1 (g), UNIQUE u2 (y));
+            ALTER TABLE i MODIFY y INT NOT NULL;
+            ALTER TABLE i DROP x
+            """),
         ("renames and drops", """
             CREATE TABLE a (id INT PRIMARY KEY, x VARCHAR(3));
             CREATE TABLE b LIKE a;

@@ -102,8 +102,7 @@ internal sealed class DdlOracle : IAsyncDisposable
     public string LastRefusal { get; private set; } = "";
 
     /// <summary>What differs between the catalog and the server, line by line; empty for nothing. Afterwards the catalog is as the server says.</summary>
-    /// <param name="withOrder">Whether the order of keys counts; MariaDB sorts them anew at some ALTER TABLE and not at others.</param>
-    public async Task<string> DifferenceAsync(bool withOrder = true)
+    public async Task<string> DifferenceAsync()
     {
         var scope = new CatalogScope { Databases = [Database] };
         var server = (await new CatalogReader(_reader).ReadAsync(scope, Cancel)).Tables.ToDictionary(table => table.Id);
@@ -112,7 +111,7 @@ internal sealed class DdlOracle : IAsyncDisposable
         {
             var expected = server.GetValueOrDefault(id);
             var actual = Catalog.Find(id);
-            if (Compare(Comparable(expected), Comparable(actual), withOrder) is { Length: > 0 } difference)
+            if (Compare(Comparable(expected), Comparable(actual)) is { Length: > 0 } difference)
             {
                 text.AppendLine(CultureInfo.InvariantCulture, $"{id}\n{difference}");
             }
@@ -147,7 +146,7 @@ internal sealed class DdlOracle : IAsyncDisposable
                 problems.AppendLine(CultureInfo.InvariantCulture, $"OTHER ROWS {shapes}  {sql}");
             }
 
-            if (await DifferenceAsync(HasOrder(sql)) is { Length: > 0 } difference)
+            if (await DifferenceAsync() is { Length: > 0 } difference)
             {
                 problems.AppendLine(CultureInfo.InvariantCulture, $"DIFFERENT {difference}  {sql}");
             }
@@ -169,9 +168,6 @@ internal sealed class DdlOracle : IAsyncDisposable
         OtherKeys = [.. table.OtherKeys.Select(key => key with { IsImplied = known.OtherKeys.Any(other => other.IsImplied && other.Name == key.Name) })],
     };
 
-    /// <summary>Whether a statement leaves keys in an order that follows from their definitions.</summary>
-    public bool HasOrder(string sql) => !Session.Server.IsMariaDb || !sql.Contains("ALTER", StringComparison.OrdinalIgnoreCase);
-
     // Which collation a character set has by default is a setting of MariaDB from 11.5 on, which is not followed; it changes no value.
     private TableModel? Comparable(TableModel? table) => table is null || !Session.Server.IsMariaDb || !Session.Server.IsAtLeast(11, 5) ? table : table with
     {
@@ -179,12 +175,12 @@ internal sealed class DdlOracle : IAsyncDisposable
         Columns = [.. table.Columns.Select(column => column with { Collation = null })],
     };
 
-    private static string Compare(TableModel? expected, TableModel? actual, bool withOrder)
+    private static string Compare(TableModel? expected, TableModel? actual)
     {
         var left = expected is null ? ["no table"] : ModelText.Print(expected, actual).Split('\n');
         var right = actual is null ? ["no table"] : ModelText.Print(actual, expected).Split('\n');
         return string.Concat(left.Except(right).Select(line => $"  server:  {line}\n").Concat(right.Except(left).Select(line => $"  catalog: {line}\n")))
-            + (withOrder && left.Order().SequenceEqual(right.Order()) && !left.SequenceEqual(right) ? "  another order\n" : "");
+            + (left.Order().SequenceEqual(right.Order()) && !left.SequenceEqual(right) ? "  another order\n" : "");
     }
 
     /// <summary>Does what the source does with tables whose definition a statement does not tell.</summary>

@@ -1,3 +1,4 @@
+using ConnectRuntime.MySql.Client.Servers;
 using ConnectRuntime.MySql.Tables;
 
 namespace ConnectRuntime.MySql.History.Catalog;
@@ -31,6 +32,15 @@ internal static class KeyPolicy
     /// </summary>
     public static IEnumerable<KeyModel> Ordered(IEnumerable<KeyModel> keys, Func<KeyModel, bool> isNullable) =>
         keys.OrderBy(key => key.IsHash ? 4 : (isNullable(key) ? 2 : 0) + (key.HasPrefix ? 1 : 0));
+
+    /// <summary>Whether a server leaves keys where they are as long as none comes: MariaDB from 10.5.14, 10.6.6 and 10.7.2 on (its MDEV-25803).</summary>
+    public static bool KeepsOrder(ServerVersion server) => server.IsMariaDb && server.IsAtLeast(10, 5, 14)
+        && (server.Major, server.Minor) switch
+        {
+            (10, 6) => server.IsAtLeast(10, 6, 6),
+            (10, 7) => server.IsAtLeast(10, 7, 2),
+            _ => true,
+        };
 
     /// <summary>Whether a column looks like one that MariaDB added for a hash.</summary>
     public static bool IsHashColumn(ColumnModel column) =>

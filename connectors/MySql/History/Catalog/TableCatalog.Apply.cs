@@ -78,7 +78,7 @@ internal sealed partial class TableCatalog
         TableModel model;
         if (statement.Like is { } source)
         {
-            model = TableState.Like(_tables[source], id);
+            model = Copy(_tables[source], id, context);
         }
         else
         {
@@ -102,7 +102,7 @@ internal sealed partial class TableCatalog
                     outcome.AddReread(rename.NewId);
                     break;
                 case PartitionToTableAction partition when _tables.TryGetValue(statement.Table, out var whole):
-                    outcome.Add(new TableChange(TableChangeKind.Create, partition.Table, Put(TableState.Like(whole, partition.Table))));
+                    outcome.Add(new TableChange(TableChangeKind.Create, partition.Table, Put(Copy(whole, partition.Table, context))));
                     break;
                 case TableToPartitionAction partition:
                     Drop(partition.Table, outcome);
@@ -110,6 +110,9 @@ internal sealed partial class TableCatalog
             }
         }
     }
+
+    private TableModel Copy(TableModel source, TableId id, DdlContext context) =>
+        new TableState(source, context, CharsetOf(source.Id.Database, context)).CopyAs(id);
 
     private void CreateIndex(CreateIndexStatement index, DdlContext context, DdlOutcomeState outcome) =>
         Change(index.Table, context, outcome, state =>

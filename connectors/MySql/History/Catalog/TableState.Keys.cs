@@ -14,9 +14,6 @@ internal sealed partial class TableState
     private List<KeyModel> _other = [];
     private KeyModel? _primary;
 
-    // Keys that could hold NULL when the server came to them: a primary key takes NULL from its columns only for the keys after it.
-    private readonly HashSet<string> _nullable = new(StringComparer.OrdinalIgnoreCase);
-
     private void AlterKeys(ImmutableArray<AlterAction> actions)
     {
         foreach (var drop in actions.OfType<DropKeyAction>())
@@ -24,19 +21,18 @@ internal sealed partial class TableState
             DropKey(drop);
         }
 
-        SettlePrimary();
-        _primary = _primary is null ? null : Settled(_primary);
-        _unique = [.. _unique.Select(Settled)];
         foreach (var rename in actions.OfType<RenameKeyAction>())
         {
             RenameKey(rename);
         }
 
-        foreach (var key in _unique)
+        _isOrdered |= actions.Any(action => action is MaintenanceAction { HasLayout: true }) || LosesCandidate(actions);
+        if (actions.IsEmpty || actions.Any(action => action is not (RenameTableAction or MaintenanceAction)))
         {
-            NoteNulls(key);
+            SettleKeys();
         }
 
+        NoteNulls();
         AddKeys([.. actions.OfType<AddKeyAction>().Select(add => add.Key)]);
     }
 
@@ -75,6 +71,8 @@ internal sealed partial class TableState
         {
             return;
         }
+
+        _isOrdered = true;
 
         // Of two keys that are both implied the later one stays, unless it is the shorter.
         if (clause.Parts.All(part => part.Column is not null))
@@ -189,7 +187,14 @@ internal sealed partial class TableState
         return bytes > LongestKey;
     }
 
-    // ALTER TABLE asks anew what a key can hold and needs, and forgets that USING HASH was said when the key was made.
+    private void SettleKeys()
+    {
+        SettlePrimary();
+        _primary = _primary is null ? null : Settled(_primary);
+        _unique = [.. _unique.Select(Settled)];
+    }
+
+    // A definition that is written anew asks anew what a key can hold and needs, and forgets that USING HASH was said when the key was made.
     private KeyModel Settled(KeyModel key)
     {
         key = key.HasPrefix
@@ -237,6 +242,7 @@ internal sealed partial class TableState
         _primary = _primary is null ? null : Renamed(_primary);
         _unique = [.. _unique.Select(Renamed)];
         _other = [.. _other.Select(Renamed)];
+        _candidate = _candidate is null ? null : Renamed(_candidate);
 
         KeyModel Renamed(KeyModel key) => key with { Columns = [.. key.Columns.Select(name => names.GetValueOrDefault(name, name))] };
     }
@@ -250,18 +256,6 @@ internal sealed partial class TableState
             {
                 _columns[at] = WithoutNull(_columns[at]);
             }
-        }
-    }
-
-    private void NoteNulls(KeyModel key)
-    {
-        if (key.Columns.Any(IsNullable))
-        {
-            _nullable.Add(key.Name);
-        }
-        else
-        {
-            _nullable.Remove(key.Name);
         }
     }
 

@@ -29,6 +29,7 @@ internal sealed partial class TableState
         _context = context;
         _policy = new ColumnPolicy(context);
         _database = _charset = database;
+        _isOrdered = !KeyPolicy.KeepsOrder(context.Server);
     }
 
     /// <summary>A table as it was.</summary>
@@ -40,6 +41,7 @@ internal sealed partial class TableState
         _comment = model.Comment;
         _rowEnd = model.RowEnd;
         _isVersioned = model.RowEnd is not null;
+        _candidate = CandidateOf(model);
         _primary = model.PrimaryKey;
         _unique = [.. model.UniqueKeys];
         _other = [.. model.OtherKeys];
@@ -68,7 +70,7 @@ internal sealed partial class TableState
             rowEnd = SystemVersioning.HiddenEnd.Name;
         }
 
-        var unique = KeyPolicy.Ordered(_unique, key => _nullable.Contains(key.Name)).Select(key => WithoutEnd(key, rowEnd)).ToImmutableArray();
+        var unique = OrderedUnique().Select(key => WithoutEnd(key, rowEnd)).ToImmutableArray();
         return new TableModel(Id, [.. columns, .. KeyPolicy.HashColumns(unique, key => key.Columns.Any(IsNullable))])
         {
             PrimaryKey = _primary is null ? null : WithoutEnd(_primary, rowEnd),
@@ -134,8 +136,16 @@ internal sealed partial class TableState
         }
     }
 
-    /// <summary>Takes the definition of another table, as LIKE does.</summary>
-    public static TableModel Like(TableModel source, TableId id) => source with { Id = id };
+    /// <summary>The table by another name, as LIKE makes it: with the order and the kind of keys that it would have if it was made now.</summary>
+    /// <param name="id">The new table's name.</param>
+    public TableModel CopyAs(TableId id)
+    {
+        Id = id;
+        SettleKeys();
+        NoteNulls();
+        _isOrdered = true;
+        return ToModel();
+    }
 
     private void SetOptions(TableOptionsClause options, CharsetModel inherited)
     {

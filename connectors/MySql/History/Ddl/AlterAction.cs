@@ -48,8 +48,12 @@ internal sealed record SetOptionsAction(TableOptionsClause Options) : AlterActio
 /// <summary>ADD or DROP SYSTEM VERSIONING.</summary>
 internal sealed record SetVersioningAction(bool IsVersioned) : AlterAction;
 
+/// <summary>What works on the table's partitions, its tablespace or the upkeep of its keys: nothing of it is defined anew.</summary>
+/// <param name="HasLayout">Whether the table has other partitions afterwards, for which MariaDB puts its keys in order as for a new table.</param>
+internal record MaintenanceAction(bool HasLayout) : AlterAction;
+
 /// <summary>MariaDB's CONVERT PARTITION … TO TABLE: a partition becomes a table of its own.</summary>
-internal sealed record PartitionToTableAction(TableId Table) : AlterAction;
+internal sealed record PartitionToTableAction(TableId Table) : MaintenanceAction(HasLayout: true);
 
 /// <summary>MariaDB's CONVERT TABLE … TO PARTITION: a table becomes a partition and is gone.</summary>
-internal sealed record TableToPartitionAction(TableId Table) : AlterAction;
+internal sealed record TableToPartitionAction(TableId Table) : MaintenanceAction(HasLayout: true);

@@ -67,6 +67,14 @@ internal sealed class AlterTableParser(SqlCursor cursor, NamePolicy names, TypeM
         {
             TakeConvert();
         }
+        else if (cursor.IsAnyWord("REORGANIZE", "REBUILD", "COALESCE"))
+        {
+            _actions.Add(new MaintenanceAction(HasLayout: true));
+        }
+        else if (cursor.IsAnyWord("TRUNCATE", "EXCHANGE", "ANALYZE", "CHECK", "REPAIR", "DISCARD", "IMPORT", "DISABLE", "ENABLE"))
+        {
+            _actions.Add(new MaintenanceAction(HasLayout: false));
+        }
         else
         {
             TakeOptions();
@@ -83,7 +91,11 @@ internal sealed class AlterTableParser(SqlCursor cursor, NamePolicy names, TypeM
         {
             AddKey(_keys.Expect());
         }
-        else if (!cursor.IsWord("PARTITION"))
+        else if (cursor.IsWord("PARTITION"))
+        {
+            _actions.Add(new MaintenanceAction(HasLayout: true));
+        }
+        else
         {
             cursor.Accept("COLUMN");
             var ifNotExists = cursor.AcceptWords("IF", "NOT", "EXISTS");
@@ -136,7 +148,11 @@ internal sealed class AlterTableParser(SqlCursor cursor, NamePolicy names, TypeM
             cursor.AcceptWords("IF", "EXISTS");
             _actions.Add(new DropKeyAction(cursor.ExpectName(), isConstraint));
         }
-        else if (!cursor.IsAnyWord("PARTITION", "FOREIGN", "CHECK") && !_keys.IsPeriod)
+        else if (cursor.IsWord("PARTITION"))
+        {
+            _actions.Add(new MaintenanceAction(HasLayout: true));
+        }
+        else if (!cursor.IsAnyWord("FOREIGN", "CHECK") && !_keys.IsPeriod)
         {
             SkipColumnWords();
             _actions.Add(new DropColumnAction(cursor.ExpectName()));
