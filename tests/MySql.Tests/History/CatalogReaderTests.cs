@@ -1,4 +1,6 @@
+using System.Text;
 using ConnectRuntime.MySql.Client.Connections;
+using ConnectRuntime.MySql.Client.Tls;
 using ConnectRuntime.MySql.History.Catalog;
 using ConnectRuntime.MySql.Tables;
 using ConnectRuntime.MySql.Tests.Rig;
@@ -45,6 +47,29 @@ public class CatalogReaderTests(SourceServers servers)
         Assert.Equal(["a", "b'c", "d\\e", "f,g", "x\ny", " sp", "ü", "漢", "\"", "`"], table.Columns[0].Members);
         Assert.Equal(["(", "enum('x')"], table.Columns[1].Members);
         Assert.Equal(["utf8mb4", "latin1", "binary"], table.Columns.Select(column => column.Charset));
+    }
+
+    [Fact]
+    public async Task A_table_that_is_dropped_before_its_keys_are_asked_for_is_left_out()
+    {
+        var server = await servers.GetAsync(SourceServers.MySql);
+        var database = await server.CreateDatabaseAsync();
+        var config = SourceServers.Config(server, database);
+        await using var owner = await MySqlConnection.ConnectAsync(config, Cancel);
+        await owner.ExecuteAsync("CREATE TABLE gone (a INT UNIQUE, b INT UNIQUE)", Cancel);
+        await owner.ExecuteAsync("CREATE TABLE kept (a INT UNIQUE, b INT UNIQUE)", Cancel);
+        await using var proxy = new InterceptingProxy(server.Port, async bytes =>
+        {
+            if (Encoding.UTF8.GetString(bytes.Span).Contains($"SHOW KEYS FROM `{database}`.`gone`", StringComparison.Ordinal))
+            {
+                await owner.ExecuteAsync("DROP TABLE gone", Cancel);
+            }
+        });
+        var through = config with { Port = proxy.Port, SslMode = SslMode.Disabled, AllowPublicKeyRetrieval = true };
+        await using var reader = await MySqlConnection.ConnectAsync(through, Cancel);
+        var catalog = await new CatalogReader(reader).ReadAsync(new CatalogScope { Databases = [database] }, Cancel);
+        Assert.Equal(["kept"], catalog.Tables.Select(table => table.Id.Table));
+        Assert.Equal([["kept"]], await owner.RowsAsync("SHOW TABLES", Cancel));
     }
 
     private async Task<TableModel> MakeAsync(string name, string columns)

@@ -15,7 +15,7 @@ public sealed class PartialUpdateTests
     public async Task One_that_cannot_be_applied_is_null_and_named(string mode)
     {
         await using var server = await MySqlServer.StartNewAsync("--binlog-row-value-options=PARTIAL_JSON", "--binlog-checksum=NONE");
-        await using var proxy = new EditingProxy(server.Port, "$.marker", "$.nowher");
+        await using var proxy = InterceptingProxy.Editing(server.Port, "$.marker", "$.nowher");
         var bench = await BenchAsync(server, proxy, mode);
         await using var run = await bench.OpenAsync();
         Assert.Single(await run.ReadAsync(1));
@@ -42,7 +42,7 @@ public sealed class PartialUpdateTests
     public async Task One_that_cannot_be_applied_is_a_failure_that_names_table_and_column()
     {
         await using var server = await MySqlServer.StartNewAsync("--binlog-row-value-options=PARTIAL_JSON", "--binlog-checksum=NONE");
-        await using var proxy = new EditingProxy(server.Port, "$.marker", "$.nowher");
+        await using var proxy = InterceptingProxy.Editing(server.Port, "$.marker", "$.nowher");
         var bench = await BenchAsync(server, proxy, "fail");
         await using var run = await bench.OpenAsync();
         Assert.Single(await run.ReadAsync(1));
@@ -57,7 +57,7 @@ public sealed class PartialUpdateTests
         Assert.Contains(Problem, error.Message, StringComparison.Ordinal);
     }
 
-    private static async Task<SourceBench> BenchAsync(MySqlFamilyServer server, EditingProxy proxy, string mode)
+    private static async Task<SourceBench> BenchAsync(MySqlFamilyServer server, InterceptingProxy proxy, string mode)
     {
         var bench = new SourceBench(
             server,

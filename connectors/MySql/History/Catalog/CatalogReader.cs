@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using ConnectRuntime.Errors;
 using ConnectRuntime.MySql.Client.Connections;
+using ConnectRuntime.MySql.Client.Errors;
 using ConnectRuntime.MySql.Client.Packets;
 using ConnectRuntime.MySql.Client.Sql;
 using ConnectRuntime.MySql.Tables;
@@ -141,11 +143,16 @@ internal sealed class CatalogReader(MySqlConnection connection)
         // MySQL 8 keeps keys by name; only SHOW KEYS has their order.
         if (!connection.Server.IsMariaDb && connection.Server.Major >= 8)
         {
-            foreach (var table in tables.Values.Where(table => table.UniqueKeyCount > 1))
+            foreach (var table in tables.Values.Where(table => table.UniqueKeyCount > 1).ToList())
             {
-                var keys = await connection.RowsAsync($"SHOW KEYS FROM {Name(table.Id)} WHERE Non_unique = 0 AND Seq_in_index = 1", cancellationToken)
-                    .ConfigureAwait(false);
-                table.OrderKeys([.. keys.Select(row => row[2]!)]);
+                if (await ReadKeyNamesAsync(table.Id, cancellationToken).ConfigureAwait(false) is { } names)
+                {
+                    table.OrderKeys(names);
+                }
+                else
+                {
+                    tables.Remove(table.Id);
+                }
             }
         }
 
@@ -158,9 +165,22 @@ internal sealed class CatalogReader(MySqlConnection connection)
         }
     }
 
-    private static int Number(string? text) => int.Parse(text ?? "0", CultureInfo.InvariantCulture);
+    // Null for a table that is gone.
+    private async Task<List<string>?> ReadKeyNamesAsync(TableId id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var sql = $"SHOW KEYS FROM {SqlText.Quote(id.Database)}.{SqlText.Quote(id.Table)} WHERE Non_unique = 0 AND Seq_in_index = 1";
+            var keys = await connection.RowsAsync(sql, cancellationToken).ConfigureAwait(false);
+            return [.. keys.Select(row => row[2]!)];
+        }
+        catch (ConnectException e) when (MySqlServerException.Of(e) is { Failure: ServerFailure.NoSuchObject })
+        {
+            return null;
+        }
+    }
 
-    private static string Name(TableId id) => $"{SqlText.Quote(id.Database)}.{SqlText.Quote(id.Table)}";
+    private static int Number(string? text) => int.Parse(text ?? "0", CultureInfo.InvariantCulture);
 
     private static string? Comment(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }
