@@ -174,6 +174,11 @@ internal static partial class DdlCases
             SET SESSION sql_mode = '';
             CREATE TABLE d (a VARCHAR(70000), b VARBINARY(70000), c VARCHAR(20000) CHARACTER SET utf8mb4, d VARCHAR(17000000), e VARCHAR(16384) CHARACTER SET utf8mb4)
             """),
+        ("generated texts that are converted", """
+            CREATE TABLE a (i INT, g VARCHAR(20) CHARACTER SET latin1 AS ('x') VIRTUAL, h VARCHAR(20) CHARACTER SET latin1 AS (CONCAT(i, 'y')) STORED, t TEXT CHARACTER SET latin1 AS (REPEAT('x', i)) VIRTUAL, e ENUM('a','b') CHARACTER SET latin1 AS ('a'), UNIQUE (g));
+            ALTER TABLE a CONVERT TO CHARACTER SET ascii;
+            ALTER TABLE a CONVERT TO CHARACTER SET utf8mb4
+            """),
         ("order of keys", """
             CREATE TABLE a (x INT, g INT, y INT, t TEXT, UNIQUE u1 (x), UNIQUE g (g), UNIQUE y2 (y), UNIQUE y3 (y));
             ALTER TABLE a MODIFY g INT NOT NULL;

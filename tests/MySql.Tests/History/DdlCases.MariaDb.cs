@@ -110,6 +110,17 @@ internal static partial class DdlCases
             ALTER TABLE g COALESCE PARTITION 2;
             ALTER TABLE g REMOVE PARTITIONING
             """),
+        ("conditions that are kept", """
+            CREATE TABLE a (x INT, y INT, t TEXT, UNIQUE u (x), UNIQUE h (t), UNIQUE k (y) USING HASH);
+            ALTER TABLE a DROP INDEX IF EXISTS missing, DROP COLUMN IF EXISTS missing, ADD COLUMN IF NOT EXISTS x INT;
+            ALTER TABLE a DROP CONSTRAINT IF EXISTS h;
+            ALTER TABLE a DROP INDEX u, ADD UNIQUE IF NOT EXISTS u (y);
+            ALTER TABLE a MODIFY COLUMN IF EXISTS x BIGINT UNIQUE;
+            ALTER TABLE a MODIFY COLUMN IF EXISTS x BIGINT UNIQUE, CHANGE IF EXISTS missing z INT;
+            ALTER TABLE a ADD PRIMARY KEY (x);
+            ALTER TABLE a DROP PRIMARY KEY, ADD PRIMARY KEY IF NOT EXISTS (y);
+            CREATE TABLE b (t TEXT, v VARCHAR(10), UNIQUE (t), UNIQUE h (v) USING HASH, FOREIGN KEY (v) REFERENCES b (v))
+            """),
         ("code for MariaDB", """
             CREATE TABLE t (a INT /*M! NOT NULL */ /*M!100100 COMMENT 'm' */ /*M!999999 UNIQUE */, b VARCHAR(9) /*M!100301 COMPRESSED*/, c INT /*!50701 NOT NULL */, d INT /*!100100 NOT NULL */, e INT /*!50699 NOT NULL */);
             SET STATEMENT max_statement_time=60, sql_mode='' FOR ALTER TABLE t ADD f INT;

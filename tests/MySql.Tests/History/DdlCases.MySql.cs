@@ -39,6 +39,16 @@ internal static partial class DdlCases
             SET SESSION sql_mode = '';
             CREATE TABLE t (a INT, v VECTOR(3) NOT NULL DEFAULT '', w VECTOR(3) DEFAULT '', b BLOB NOT NULL DEFAULT '', c TEXT DEFAULT '')
             """),
+        ("keys over virtual columns", """
+            CREATE TABLE a (g INT AS (1) VIRTUAL NOT NULL UNIQUE, x INT UNIQUE, y INT NOT NULL UNIQUE, v VARCHAR(9) NOT NULL, s INT AS (2) STORED NOT NULL, UNIQUE (v(3)), UNIQUE (s), z INT NOT NULL UNIQUE, h INT AS (3) VIRTUAL UNIQUE, h2 INT AS (4) STORED UNIQUE, x2 INT UNIQUE);
+            CREATE TABLE b (h INT AS (3) VIRTUAL UNIQUE, x INT);
+            CREATE UNIQUE INDEX i ON b (x)
+            """),
+        ("expressions that are set", """
+            CREATE TABLE a (x INT, b BLOB, d DATETIME NOT NULL, v VARCHAR(9) NOT NULL, i INT NOT NULL, e INT DEFAULT 4);
+            ALTER TABLE a ALTER b SET DEFAULT (1 + 1), ALTER d SET DEFAULT (1 + 1), ALTER v SET DEFAULT (1 + 1), ALTER i SET DEFAULT (1 + 1), ALTER e SET DEFAULT (1 + 1);
+            ALTER TABLE a COMMENT 'x'
+            """),
         ("primary keys that the server makes", """
             SET SESSION sql_generate_invisible_primary_key = 1;
             CREATE TABLE a (x INT);

@@ -7,7 +7,7 @@ namespace ConnectRuntime.MySql.Tests.History;
 /// <summary>Statements by chance, over the tables that are there; most of them are good ones.</summary>
 /// <param name="random">The chance.</param>
 /// <param name="isMariaDb">For which server.</param>
-internal sealed class RandomDdl(Random random, bool isMariaDb)
+internal sealed partial class RandomDdl(Random random, bool isMariaDb)
 {
     private static readonly string[] Sets = ["latin1", "utf8mb4", "utf8mb3", "cp1251", "ucs2", "ascii", "binary", "gbk", "utf16"];
     private static readonly string[] Collations = ["latin1_bin", "utf8mb4_bin", "utf8mb3_general_ci", "cp1251_bin", "utf8mb4_unicode_ci", "latin1_german1_ci"];
@@ -25,7 +25,7 @@ internal sealed class RandomDdl(Random random, bool isMariaDb)
         }
 
         var table = Pick(tables);
-        return random.Next(14) switch
+        return random.Next(17) switch
         {
             0 when tables.Count > 2 => $"DROP TABLE {Quote(table.Id.Table)}",
             1 => $"RENAME TABLE {Quote(table.Id.Table)} TO r{_tables++}",
@@ -33,6 +33,7 @@ internal sealed class RandomDdl(Random random, bool isMariaDb)
             3 => $"CREATE {(Chance(2) ? "UNIQUE " : "")}INDEX i{_tables++} ON {Quote(table.Id.Table)} ({KeyParts(table)})",
             4 when table.UniqueKeys.Length > 0 => $"DROP INDEX {Quote(Pick(table.UniqueKeys).Name)} ON {Quote(table.Id.Table)}",
             5 when Chance(3) => $"ALTER DATABASE {CharsetClause()}",
+            6 => Whole(table),
             _ => $"ALTER TABLE {Quote(table.Id.Table)} {string.Join(", ", Enumerable.Range(0, 1 + random.Next(3)).Select(_ => Action(table)))}",
         };
     }
@@ -48,23 +49,29 @@ internal sealed class RandomDdl(Random random, bool isMariaDb)
 
         for (var i = random.Next(3); i > 0; i--)
         {
-            elements.Add($"{(Chance(3) ? "KEY" : "UNIQUE")} ({Pick(names)})");
+            elements.Add($"{(Chance(3) ? "KEY" : "UNIQUE")} ({Pick(names)}){Hash()}");
         }
 
-        return $"CREATE TABLE {(Chance(8) && isMariaDb ? "IF NOT EXISTS " : "")}t{_tables++} ({string.Join(", ", elements)}){(Chance(2) ? $" {CharsetClause()}" : "")}{(Chance(4) ? " COMMENT='it''s'" : "")}";
+        if (Chance(6))
+        {
+            elements.Add(Special(names));
+        }
+
+        return $"CREATE TABLE {(Chance(8) && isMariaDb ? "IF NOT EXISTS " : "")}t{_tables++} ({string.Join(", ", elements)}){(Chance(2) ? $" {CharsetClause()}" : "")}{(Chance(4) ? " COMMENT='it''s'" : "")}{Tail(names)}";
     }
 
     private string Action(TableModel table)
     {
         var column = Pick(table.Columns.Where(c => !c.IsHidden).ToList());
-        return random.Next(15) switch
+        return random.Next(19) switch
         {
+            15 or 16 or 17 => Rare(table, column),
             0 or 1 or 2 => $"ADD {(Chance(2) ? "COLUMN " : "")}{Column(Pick(Names))}{Place(table)}",
             3 => $"DROP {Quote(column.Name)}",
             4 or 5 => $"MODIFY {Quote(column.Name)} {Definition()}{Place(table)}",
             6 => $"CHANGE {Quote(column.Name)} {Column(Chance(2) ? Pick(Names) : Quote(column.Name))}{Place(table)}",
             7 => $"RENAME COLUMN {Quote(column.Name)} TO {Pick(Names)}",
-            8 => $"ADD {(Chance(2) ? "UNIQUE" : "KEY")} ({KeyParts(table)})",
+            8 => $"ADD {(Chance(2) ? "UNIQUE" : "KEY")} ({KeyParts(table)}){Hash()}",
             9 => Chance(2) ? "DROP PRIMARY KEY" : $"ADD PRIMARY KEY ({KeyParts(table)})",
             10 => $"ALTER {Quote(column.Name)} {(Chance(2) ? "DROP DEFAULT" : $"SET DEFAULT {Literal()}")}",
             11 => $"CONVERT TO {CharsetClause()}",
@@ -78,6 +85,11 @@ internal sealed class RandomDdl(Random random, bool isMariaDb)
 
     private string Definition()
     {
+        if (Chance(10))
+        {
+            return Unusual();
+        }
+
         var type = Type(out var isText, out var isNumber, out var isTemporal);
         var charset = isText && Chance(3) ? $" {(Chance(2) ? $"CHARACTER SET {Pick(Sets)}" : $"COLLATE {Pick(Collations)}")}" : "";
         var nullable = random.Next(4) switch { 0 => " NOT NULL", 1 => " NULL", _ => "" };

@@ -18,9 +18,10 @@ internal static class CatalogDefaults
             return ColumnDefault.None;
         }
 
+        // After ALTER … SET DEFAULT (expression) MySQL shows the expression of some types only when the table is altered again.
         if (text is null)
         {
-            return DefaultPolicy.Absent(column);
+            return isExpression ? new ColumnDefault(DefaultKind.Expression) : DefaultPolicy.Absent(column);
         }
 
         if (IsNow(text, column))

@@ -75,19 +75,19 @@ internal sealed partial class TableCatalog
             return;
         }
 
-        TableModel model;
         if (statement.Like is { } source)
         {
-            model = Copy(_tables[source], id, context);
-        }
-        else
-        {
-            var state = new TableState(id, context, CharsetOf(id.Database, context));
-            state.Create(statement);
-            model = state.ToModel();
+            outcome.Add(new TableChange(TableChangeKind.Create, id, Put(Copy(_tables[source], id, context))));
+            return;
         }
 
-        outcome.Add(new TableChange(TableChangeKind.Create, id, Put(model)));
+        var state = new TableState(id, context, CharsetOf(id.Database, context));
+        state.Create(statement);
+        outcome.Add(new TableChange(TableChangeKind.Create, id, Put(state.ToModel())));
+        if (state.IsDoubtful)
+        {
+            outcome.AddReread(id);
+        }
     }
 
     private void Alter(AlterTableStatement statement, DdlContext context, DdlOutcomeState outcome)

@@ -154,7 +154,7 @@ internal sealed partial class TableState
     {
         for (var i = 0; i < _columns.Count; i++)
         {
-            if (_columns[i] is { Charset: { } charset } column && charset != CharsetNames.Binary && !column.IsGenerated)
+            if (_columns[i] is { Charset: { } charset } column && charset != CharsetNames.Binary)
             {
                 _columns[i] = Convert(column, charset, target);
             }

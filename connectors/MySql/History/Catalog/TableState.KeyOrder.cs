@@ -25,6 +25,10 @@ internal sealed partial class TableState
         && !actions.Any(action => action is DropKeyAction drop && Same(drop.Name, candidate.Name))
         && candidate.Columns.Any(name => IndexOf(name) < 0 || (candidate.Name != KeyPolicy.Primary && IsNullable(name)));
 
+    // MySQL has keys over virtual columns come after those over stored ones, and which of the generated ones are virtual is not known here.
+    private bool HasVirtualOrder() => !_context.Server.IsMariaDb && _unique.Count > 1
+        && _unique.Any(key => key.Columns.Any(name => IndexOf(name) is >= 0 and var at && _columns[at].IsGenerated));
+
     private void NoteNulls()
     {
         foreach (var key in _unique)

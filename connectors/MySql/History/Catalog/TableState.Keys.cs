@@ -13,6 +13,7 @@ internal sealed partial class TableState
     private List<KeyModel> _unique = [];
     private List<KeyModel> _other = [];
     private KeyModel? _primary;
+    private HashSet<string> _before = [];
 
     private void AlterKeys(ImmutableArray<AlterAction> actions)
     {
@@ -95,6 +96,7 @@ internal sealed partial class TableState
             case KeyKind.Unique when clause.Parts.All(part => part.Column is not null):
                 _unique.Add(key);
                 NoteNulls(key);
+                IsDoubtful |= HasVirtualOrder();
                 break;
             default:
                 _other.Add(key);
@@ -102,10 +104,10 @@ internal sealed partial class TableState
         }
     }
 
-    // A key that has no name goes by that of its first column.
+    // A key that has no name goes by that of its first column. One that is dropped in the same statement is still there.
     private bool IsThere(KeyClause clause) => clause.Kind == KeyKind.Primary
-        ? _primary is not null
-        : (clause.Name ?? clause.Parts[0].Column) is { } name && Names().Contains(name);
+        ? _primary is not null || _before.Contains(KeyPolicy.Primary)
+        : (clause.Name ?? clause.Parts[0].Column) is { } name && (Names().Contains(name) || _before.Contains(name));
 
     private HashSet<string> Names() => _unique.Concat(_other).Select(key => key.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
@@ -118,6 +120,8 @@ internal sealed partial class TableState
             return;
         }
 
+        // A hash is no constraint to the server, which then drops nothing where it may.
+        IsDoubtful |= drop.IsConstraint && _unique.Any(key => key.IsHash && Same(drop.Name, key.Name));
         _unique.RemoveAll(key => Same(drop.Name, key.Name));
         _other.RemoveAll(key => Same(drop.Name, key.Name) && !(drop.IsConstraint && key.Columns.Length > 0));
     }
@@ -126,7 +130,7 @@ internal sealed partial class TableState
     private bool IsCovered(KeyModel foreign) =>
         (_primary is { } primary && Begins(primary, foreign)) || _unique.Concat(_other).Any(key => Begins(key, foreign));
 
-    private static bool Begins(KeyModel key, KeyModel with) => key.Columns.Length >= with.Columns.Length
+    private static bool Begins(KeyModel key, KeyModel with) => !key.IsHash && key.Columns.Length >= with.Columns.Length
         && key.Prefixes.Take(with.Columns.Length).All(prefix => prefix == 0)
         && key.Columns.Take(with.Columns.Length).SequenceEqual(with.Columns, StringComparer.OrdinalIgnoreCase);
 

@@ -45,6 +45,7 @@ internal sealed partial class TableState
         _primary = model.PrimaryKey;
         _unique = [.. model.UniqueKeys];
         _other = [.. model.OtherKeys];
+        _before = [.. Names(), .. _primary is null ? [] : new[] { KeyPolicy.Primary }];
         RemoveHidden();
     }
 
@@ -98,6 +99,8 @@ internal sealed partial class TableState
     /// <summary>Does what ALTER TABLE says, in the order in which the server does it: options, what goes and changes, what comes, keys.</summary>
     public void Alter(ImmutableArray<AlterAction> actions)
     {
+        // Where nothing happens in the end, the definition is not written anew.
+        IsDoubtful |= actions.Any(action => action is ConditionAction) && _unique.Any(key => key.IsHash);
         foreach (var options in actions.OfType<SetOptionsAction>())
         {
             SetOptions(options.Options, _charset);

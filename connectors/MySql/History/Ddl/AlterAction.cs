@@ -52,6 +52,9 @@ internal sealed record SetVersioningAction(bool IsVersioned) : AlterAction;
 /// <param name="HasLayout">Whether the table has other partitions afterwards, for which MariaDB puts its keys in order as for a new table.</param>
 internal record MaintenanceAction(bool HasLayout) : AlterAction;
 
+/// <summary>MariaDB's IF EXISTS or IF NOT EXISTS: whether the statement does anything depends on what is there.</summary>
+internal sealed record ConditionAction : AlterAction;
+
 /// <summary>MariaDB's CONVERT PARTITION … TO TABLE: a partition becomes a table of its own.</summary>
 internal sealed record PartitionToTableAction(TableId Table) : MaintenanceAction(HasLayout: true);
 

@@ -10,6 +10,7 @@ internal sealed class AlterTableParser(SqlCursor cursor, NamePolicy names, TypeM
     private readonly ColumnParser _columns = new(cursor, modes);
     private readonly KeyParser _keys = new(cursor);
     private TableOptionsClause _options;
+    private bool _isConditional;
 
     /// <summary>Takes the rest of the statement.</summary>
     public ImmutableArray<AlterAction> Rest()
@@ -30,6 +31,11 @@ internal sealed class AlterTableParser(SqlCursor cursor, NamePolicy names, TypeM
             _actions.Add(new SetOptionsAction(_options));
         }
 
+        if (_isConditional)
+        {
+            _actions.Add(new ConditionAction());
+        }
+
         return _actions.ToImmutable();
     }
 
@@ -45,15 +51,15 @@ internal sealed class AlterTableParser(SqlCursor cursor, NamePolicy names, TypeM
         }
         else if (cursor.Accept("CHANGE"))
         {
-            SkipColumnWords();
+            var ifExists = SkipColumnWords();
             var name = cursor.ExpectName();
-            Change(name, _columns.Expect());
+            Change(name, _columns.Expect(), ifExists);
         }
         else if (cursor.Accept("MODIFY"))
         {
-            SkipColumnWords();
+            var ifExists = SkipColumnWords();
             var column = _columns.Expect();
-            Change(column.Name, column);
+            Change(column.Name, column, ifExists);
         }
         else if (cursor.Accept("ALTER"))
         {
@@ -99,6 +105,7 @@ internal sealed class AlterTableParser(SqlCursor cursor, NamePolicy names, TypeM
         {
             cursor.Accept("COLUMN");
             var ifNotExists = cursor.AcceptWords("IF", "NOT", "EXISTS");
+            _isConditional |= ifNotExists;
             if (cursor.IsSymbol('('))
             {
                 var (columns, keys) = new CreateTableParser(cursor, names, modes).ExpectElements();
@@ -109,25 +116,27 @@ internal sealed class AlterTableParser(SqlCursor cursor, NamePolicy names, TypeM
             {
                 var column = _columns.Expect() with { IfNotExists = ifNotExists };
                 _actions.Add(new AddColumnAction(column));
-                AddKeys(column);
+                AddKeys(column, ifNotExists);
             }
         }
     }
 
-    private void Change(string name, ColumnClause column)
+    // What is said of the column holds for the key that it has in its definition.
+    private void Change(string name, ColumnClause column, bool ifExists)
     {
         _actions.Add(new ChangeColumnAction(name, column));
-        AddKeys(column);
+        AddKeys(column, ifExists);
     }
 
-    private void AddKeys(ColumnClause column) =>
-        _actions.AddRange(CreateTableParser.KeysOf(column, cursor.Dialect).Select(key => new AddKeyAction(key with { IfNotExists = column.IfNotExists })));
+    private void AddKeys(ColumnClause column, bool ifNotExists) =>
+        _actions.AddRange(CreateTableParser.KeysOf(column, cursor.Dialect).Select(key => new AddKeyAction(key with { IfNotExists = ifNotExists })));
 
     private void AddKey(KeyClause? key)
     {
         if (key is not null)
         {
             _actions.Add(new AddKeyAction(key));
+            _isConditional |= key.IfNotExists;
         }
     }
 
@@ -145,7 +154,7 @@ internal sealed class AlterTableParser(SqlCursor cursor, NamePolicy names, TypeM
         {
             var isConstraint = cursor.IsWord("CONSTRAINT");
             cursor.Take();
-            cursor.AcceptWords("IF", "EXISTS");
+            AcceptIfExists();
             _actions.Add(new DropKeyAction(cursor.ExpectName(), isConstraint));
         }
         else if (cursor.IsWord("PARTITION"))
@@ -190,14 +199,14 @@ internal sealed class AlterTableParser(SqlCursor cursor, NamePolicy names, TypeM
     {
         if (cursor.AcceptAny("INDEX", "KEY"))
         {
-            cursor.AcceptWords("IF", "EXISTS");
+            AcceptIfExists();
             var name = cursor.ExpectName();
             cursor.Expect("TO");
             _actions.Add(new RenameKeyAction(name, cursor.ExpectName()));
         }
         else if (cursor.Accept("COLUMN"))
         {
-            cursor.AcceptWords("IF", "EXISTS");
+            AcceptIfExists();
             var name = cursor.ExpectName();
             cursor.Expect("TO");
             _actions.Add(new RenameColumnAction(name, cursor.ExpectName()));
@@ -252,9 +261,16 @@ internal sealed class AlterTableParser(SqlCursor cursor, NamePolicy names, TypeM
         }
     }
 
-    private void SkipColumnWords()
+    private bool SkipColumnWords()
     {
         cursor.Accept("COLUMN");
-        cursor.AcceptWords("IF", "EXISTS");
+        return AcceptIfExists();
+    }
+
+    private bool AcceptIfExists()
+    {
+        var ifExists = cursor.AcceptWords("IF", "EXISTS");
+        _isConditional |= ifExists;
+        return ifExists;
     }
 }
