@@ -45,7 +45,8 @@ internal static partial class DdlCases
             CREATE UNIQUE INDEX i ON b (x)
             """),
         ("expressions that are set", """
-            CREATE TABLE a (x INT, b BLOB, d DATETIME NOT NULL, v VARCHAR(9) NOT NULL, i INT NOT NULL, e INT DEFAULT 4);
+            CREATE TABLE a (x INT, b BLOB, d DATETIME NOT NULL, v VARCHAR(9) NOT NULL, i INT NOT NULL, e INT DEFAULT 4, t DATETIME(3) DEFAULT CURRENT_TIMESTAMP(3) ON UPDATE CURRENT_TIMESTAMP(3));
+            ALTER TABLE a ALTER t DROP DEFAULT;
             ALTER TABLE a ALTER b SET DEFAULT (1 + 1), ALTER d SET DEFAULT (1 + 1), ALTER v SET DEFAULT (1 + 1), ALTER i SET DEFAULT (1 + 1), ALTER e SET DEFAULT (1 + 1);
             ALTER TABLE a COMMENT 'x'
             """),

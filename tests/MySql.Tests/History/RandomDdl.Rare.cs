@@ -18,7 +18,7 @@ internal sealed partial class RandomDdl
             2 => $"ALTER TABLE {name} {Pick(["REMOVE PARTITIONING", "ADD PARTITION PARTITIONS 2", "COALESCE PARTITION 1", "TRUNCATE PARTITION ALL", "REBUILD PARTITION ALL", "ANALYZE PARTITION p0", "OPTIMIZE PARTITION p0"])}",
             3 => $"ALTER TABLE {name} {Pick(["DISABLE KEYS", "ENABLE KEYS", "FORCE", "ENGINE=InnoDB", "ORDER BY 1", "ROW_FORMAT=DYNAMIC", "AUTO_INCREMENT=7", "KEY_BLOCK_SIZE=8, ENGINE InnoDB"])}",
             4 => $"ALTER TABLE {name} RENAME {Pick(["", "TO ", "AS "])}v{_tables++}{(Chance(2) ? $", {Action(table)}" : "")}",
-            5 => $"{Pick(["ANALYZE", "OPTIMIZE", "CHECK"])} TABLE {name}",
+            5 => $"{Pick(["ANALYZE", "CHECK"])} TABLE {name}",
             6 when isMariaDb => $"CREATE OR REPLACE TABLE {name} (z{_tables++} INT, y VARCHAR(9) UNIQUE)",
             7 => $"CREATE TABLE IF NOT EXISTS {name} (other INT)",
             8 => $"/* {_tables} */ ALTER /*! TABLE */ {name} # to the end\n ADD n{_tables++} INT -- and here\n",

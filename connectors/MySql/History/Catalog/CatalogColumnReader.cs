@@ -34,7 +34,8 @@ internal sealed class CatalogColumnReader(ServerVersion server, bool noBackslash
             Srid = row[12] is { } srid ? uint.Parse(srid, CultureInfo.InvariantCulture) : null,
         };
         column = column with { IsJson = column.IsJson || json.Contains((table, name)) };
-        return column with { Default = CatalogDefaults.Read(row[4], Has(extra, "DEFAULT_GENERATED"), column, _dialect) };
+        var isExpression = Has(extra, "DEFAULT_GENERATED") && (row[4] is not null || !Has(extra, "update"));
+        return column with { Default = CatalogDefaults.Read(row[4], isExpression, column, _dialect) };
     }
 
     // The type's text leaves the character set out.

@@ -8,7 +8,7 @@ internal static class CatalogDefaults
 {
     /// <summary>The default of a column.</summary>
     /// <param name="text">COLUMN_DEFAULT.</param>
-    /// <param name="isExpression">Whether EXTRA has DEFAULT_GENERATED.</param>
+    /// <param name="isExpression">Whether EXTRA has DEFAULT_GENERATED, and means the default with it.</param>
     /// <param name="column">The column without it.</param>
     /// <param name="dialect">How the server writes SQL.</param>
     public static ColumnDefault Read(string? text, bool isExpression, ColumnModel column, SqlDialect dialect)
