@@ -119,7 +119,8 @@ internal static partial class DdlCases
             ALTER TABLE a MODIFY COLUMN IF EXISTS x BIGINT UNIQUE, CHANGE IF EXISTS missing z INT;
             ALTER TABLE a ADD PRIMARY KEY (x);
             ALTER TABLE a DROP PRIMARY KEY, ADD PRIMARY KEY IF NOT EXISTS (y);
-            CREATE TABLE b (t TEXT, v VARCHAR(10), UNIQUE (t), UNIQUE h (v) USING HASH, FOREIGN KEY (v) REFERENCES b (v))
+            CREATE TABLE b (t TEXT, v VARCHAR(10), UNIQUE (t), UNIQUE h (v) USING HASH, FOREIGN KEY (v) REFERENCES b (v));
+            ALTER TABLE b COMMENT 'x'
             """),
         ("code for MariaDB", """
             CREATE TABLE t (a INT /*M! NOT NULL */ /*M!100100 COMMENT 'm' */ /*M!999999 UNIQUE */, b VARCHAR(9) /*M!100301 COMPRESSED*/, c INT /*!50701 NOT NULL */, d INT /*!100100 NOT NULL */, e INT /*!50699 NOT NULL */);

@@ -33,7 +33,9 @@ internal static partial class DdlCases
             CREATE TABLE t (a ENUM('a','bb') CHARACTER SET latin1, b SET('a','bb') CHARACTER SET latin1, c ENUM('a','b') CHARACTER SET latin1, d ENUM('a','bb') CHARACTER SET utf8mb4, e INT, UNIQUE (a), UNIQUE (e, b), UNIQUE (c), UNIQUE (d));
             ALTER TABLE t MODIFY a VARCHAR(10);
             ALTER TABLE t MODIFY b BINARY(9), CHANGE c cc BINARY(3);
-            ALTER TABLE t MODIFY d VARCHAR(10) CHARACTER SET utf8mb4
+            ALTER TABLE t MODIFY d VARCHAR(10) CHARACTER SET utf8mb4;
+            CREATE TABLE u (a ENUM('a','bb') CHARACTER SET latin1 PRIMARY KEY);
+            ALTER TABLE u MODIFY a VARCHAR(3)
             """),
         ("defaults that are passed over", """
             SET SESSION sql_mode = '';

@@ -49,7 +49,7 @@ internal sealed partial class RandomDdl(Random random, bool isMariaDb)
 
         for (var i = random.Next(3); i > 0; i--)
         {
-            elements.Add($"{(Chance(3) ? "KEY" : "UNIQUE")} ({Pick(names)}){Hash()}");
+            elements.Add(Chance(3) ? $"KEY ({Pick(names)})" : $"UNIQUE ({Pick(names)}){Hash()}");
         }
 
         if (Chance(6))
@@ -71,7 +71,7 @@ internal sealed partial class RandomDdl(Random random, bool isMariaDb)
             4 or 5 => $"MODIFY {Quote(column.Name)} {Definition()}{Place(table)}",
             6 => $"CHANGE {Quote(column.Name)} {Column(Chance(2) ? Pick(Names) : Quote(column.Name))}{Place(table)}",
             7 => $"RENAME COLUMN {Quote(column.Name)} TO {Pick(Names)}",
-            8 => $"ADD {(Chance(2) ? "UNIQUE" : "KEY")} ({KeyParts(table)}){Hash()}",
+            8 => Chance(2) ? $"ADD UNIQUE ({KeyParts(table)}){Hash()}" : $"ADD KEY ({KeyParts(table)})",
             9 => Chance(2) ? "DROP PRIMARY KEY" : $"ADD PRIMARY KEY ({KeyParts(table)})",
             10 => $"ALTER {Quote(column.Name)} {(Chance(2) ? "DROP DEFAULT" : $"SET DEFAULT {Literal()}")}",
             11 => $"CONVERT TO {CharsetClause()}",

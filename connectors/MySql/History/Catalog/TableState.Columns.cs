@@ -78,7 +78,7 @@ internal sealed partial class TableState
     // MySQL takes the size of a member's number for the part of the text that a key holds.
     private bool LosesNumbers(ColumnModel before, ColumnModel after) => !_context.Server.IsMariaDb
         && before.Type is SqlType.Enum or SqlType.Set && after.Type is not (SqlType.Enum or SqlType.Set)
-        && _unique.Concat(_other).Any(key => key.Columns.Contains(before.Name));
+        && _unique.Concat(_other).Append(_primary).Any(key => key?.Columns.Contains(before.Name) == true);
 
     private static int Find(ColumnModel[] columns, string name) =>
         Array.FindIndex(columns, column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase));

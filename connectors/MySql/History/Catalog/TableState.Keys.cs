@@ -81,7 +81,7 @@ internal sealed partial class TableState
             _other.RemoveAll(other => other.IsImplied && Begins(key, other));
         }
 
-        if (key.IsImplied && IsCovered(key))
+        if (key.IsImplied && IsCovered(key, _other))
         {
             return;
         }
@@ -127,8 +127,8 @@ internal sealed partial class TableState
     }
 
     // A foreign key needs an index that begins with its columns, and has the server make one only where there is none, and only for as long.
-    private bool IsCovered(KeyModel foreign) =>
-        (_primary is { } primary && Begins(primary, foreign)) || _unique.Concat(_other).Any(key => Begins(key, foreign));
+    private bool IsCovered(KeyModel foreign, IEnumerable<KeyModel> others) =>
+        (_primary is { } primary && Begins(primary, foreign)) || _unique.Concat(others).Any(key => Begins(key, foreign));
 
     private static bool Begins(KeyModel key, KeyModel with) => !key.IsHash && key.Columns.Length >= with.Columns.Length
         && key.Prefixes.Take(with.Columns.Length).All(prefix => prefix == 0)
@@ -196,6 +196,7 @@ internal sealed partial class TableState
         SettlePrimary();
         _primary = _primary is null ? null : Settled(_primary);
         _unique = [.. _unique.Select(Settled)];
+        _other.RemoveAll(key => key.IsImplied && IsCovered(key, _other.Where(other => !other.IsImplied)));
     }
 
     // A definition that is written anew asks anew what a key can hold and needs, and forgets that USING HASH was said when the key was made.
