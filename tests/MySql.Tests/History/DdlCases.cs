@@ -27,7 +27,7 @@ internal static partial class DdlCases
         .. MariaDb.Select(entry => (SourceServers.MariaDb, entry.Name, entry.Script)),
         .. Both.Concat(MariaDb).Where(entry => entry.Name != KeywordsAsNames).Select(entry => (SourceServers.NewMariaDb, entry.Name, OfNewMariaDb(entry.Script))),
         .. NewMariaDb.Select(entry => (SourceServers.NewMariaDb, entry.Name, entry.Script)),
-        .. MySql.Select(entry => (SourceServers.MySql, entry.Name, entry.Script)),
+        .. MySql.Concat(MySqlChanges).Select(entry => (SourceServers.MySql, entry.Name, entry.Script)),
     ];
 
     /// <summary>

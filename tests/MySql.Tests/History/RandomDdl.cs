@@ -57,7 +57,8 @@ internal sealed partial class RandomDdl(Random random, bool isMariaDb)
             elements.Add(Special(names));
         }
 
-        return $"CREATE TABLE {(Chance(8) && isMariaDb ? "IF NOT EXISTS " : "")}t{_tables++} ({string.Join(", ", elements)}){(Chance(2) ? $" {CharsetClause()}" : "")}{(Chance(4) ? " COMMENT='it''s'" : "")}{Tail(names)}";
+        var table = $"{(Chance(8) && isMariaDb ? "IF NOT EXISTS " : "")}t{_tables++}";
+        return $"CREATE TABLE {table} ({string.Join(", ", elements)}){(Chance(2) ? $" {CharsetClause()}" : "")}{(Chance(4) ? " COMMENT='it''s'" : "")}{Tail(names)}";
     }
 
     private string Action(TableModel table)

@@ -19,7 +19,7 @@ public sealed class SourceServers : IAsyncDisposable
     public const string MySql = "MySQL";
 
     private readonly SharedServer<MariaDbServer> _mariaDb = new(StartMariaDbAsync);
-    private readonly SharedServer<MariaDbServer> _newMariaDb = new(() => MariaDbServer.StartNewerAsync(["--binlog-format=ROW"]));
+    private readonly SharedServer<MariaDbServer> _newMariaDb = new(StartNewMariaDbAsync);
     private readonly SharedServer<MySqlServer> _mySql = new(StartMySqlAsync);
 
     /// <summary>One of them by name.</summary>
@@ -30,8 +30,13 @@ public sealed class SourceServers : IAsyncDisposable
         _ => await _mySql.GetAsync(),
     };
 
-    /// <summary>One like them for a test of its own: MariaDB of the system, or MySQL.</summary>
-    public static async Task<MySqlFamilyServer> StartAsync(string name) => name == MariaDb ? await StartMariaDbAsync() : await StartMySqlAsync();
+    /// <summary>One like them for a test of its own.</summary>
+    public static async Task<MySqlFamilyServer> StartAsync(string name) => name switch
+    {
+        MariaDb => await StartMariaDbAsync(),
+        NewMariaDb => await StartNewMariaDbAsync(),
+        _ => await StartMySqlAsync(),
+    };
 
     /// <summary>How to reach one as its user with all rights.</summary>
     public static MySqlConnectionConfig Config(MySqlFamilyServer server, string database = "") => new()
@@ -52,6 +57,8 @@ public sealed class SourceServers : IAsyncDisposable
     }
 
     private static Task<MariaDbServer> StartMariaDbAsync() => MariaDbServer.StartNewAsync("--binlog-format=ROW");
+
+    private static Task<MariaDbServer> StartNewMariaDbAsync() => MariaDbServer.StartNewerAsync(["--binlog-format=ROW"]);
 
     private static Task<MySqlServer> StartMySqlAsync() => MySqlServer.StartNewAsync("--gtid-mode=ON", "--enforce-gtid-consistency=ON");
 }

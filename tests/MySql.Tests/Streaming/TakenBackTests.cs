@@ -1,5 +1,6 @@
 using ConnectRuntime.MySql.Tests.Rig;
 using ConnectRuntime.Records;
+using ConnectRuntime.Testing.Servers;
 
 namespace ConnectRuntime.MySql.Tests.Streaming;
 
@@ -31,7 +32,8 @@ public class TakenBackTests(SourceServers servers)
     [InlineData(SourceServers.NewMariaDb)]
     public async Task What_is_told_of_a_transaction_is_what_is_left_of_it(string server)
     {
-        var bench = await SourceBench.OnAsync(servers, server, ("snapshot.mode", "no_data"), ("provide.transaction.metadata", "true"));
+        await using var alone = await SourceServers.StartAsync(server);
+        var bench = await ToldAsync(alone);
         await bench.SqlAsync("CREATE TABLE t (id INT PRIMARY KEY); CREATE TABLE u (id INT PRIMARY KEY)");
         await using var run = await bench.OpenAsync();
         await bench.SqlAsync($"{Rollback} {RollbackTo}");
@@ -62,7 +64,8 @@ public class TakenBackTests(SourceServers servers)
     [Fact]
     public async Task Rows_that_were_handed_on_before_stay_with_a_warning_and_the_rest_goes()
     {
-        var bench = await SourceBench.OnAsync(servers, SourceServers.MariaDb, ("snapshot.mode", "no_data"), ("provide.transaction.metadata", "true"));
+        await using var alone = await SourceServers.StartAsync(SourceServers.MariaDb);
+        var bench = await ToldAsync(alone);
         await bench.SqlAsync("CREATE TABLE t (id INT PRIMARY KEY)");
         await using var run = await bench.OpenAsync(maxRows: 3);
         await bench.SqlAsync(
@@ -74,4 +77,8 @@ public class TakenBackTests(SourceServers servers)
                 : row.AfterField("status").GetString() is var status && status == "END" ? $"END {row.AfterField("event_count")}" : status));
         Assert.Single(bench.Log.Lines, line => line.StartsWith("Warning", StringComparison.Ordinal) && line.Contains("they stay written", StringComparison.Ordinal));
     }
+
+    // Every transaction of a server is told, also those of others.
+    private static async Task<SourceBench> ToldAsync(MySqlFamilyServer server) =>
+        new(server, await server.CreateDatabaseAsync(), ("snapshot.mode", "no_data"), ("provide.transaction.metadata", "true"));
 }

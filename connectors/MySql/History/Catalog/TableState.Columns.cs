@@ -75,10 +75,10 @@ internal sealed partial class TableState
         RenameInKeys(before);
     }
 
-    // MySQL takes the size of a member's number for the part of the text that a key holds.
+    // MySQL takes the size of a member's number for the part of the text that a key holds. Rows say that a primary key still holds all of it.
     private bool LosesNumbers(ColumnModel before, ColumnModel after) => !_context.Server.IsMariaDb
         && before.Type is SqlType.Enum or SqlType.Set && after.Type is not (SqlType.Enum or SqlType.Set)
-        && _unique.Concat(_other).Append(_primary).Any(key => key?.Columns.Contains(before.Name) == true);
+        && _unique.Concat(_other).Any(key => key.Columns.Contains(before.Name));
 
     private static int Find(ColumnModel[] columns, string name) =>
         Array.FindIndex(columns, column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
