@@ -45,7 +45,12 @@ internal sealed partial class TableState
         _primary = model.PrimaryKey;
         _unique = [.. model.UniqueKeys];
         _other = [.. model.OtherKeys];
-        _before = [.. Names(), .. _primary is null ? [] : new[] { KeyPolicy.Primary }];
+        _before = Names();
+        if (_primary is not null)
+        {
+            _before.Add(KeyPolicy.Primary);
+        }
+
         RemoveHidden();
     }
 
